@@ -1,0 +1,149 @@
+package article
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxMarks is how many combining marks a letter may carry: more are a
+// "Zalgo" attack on the lines above and below. No living orthography needs
+// more than four.
+const maxMarks = 8
+
+// Clean makes text from outside safe to show: by character, never by matching
+// sequences, so that no unterminated or nested escape slips through. It drops
+// C0 controls other than tab and line feed, DEL, C1, the bidi overrides and
+// isolates, U+200E/F, U+061C, U+FEFF, U+2028/9 and the tag characters; turns
+// invalid UTF-8 into U+FFFD; and caps combining marks. CR LF and lone CR
+// become line feeds. Clean(Clean(s)) == Clean(s).
+//
+// The list is design section 9's: what a terminal obeys, or what makes text
+// read otherwise than it is stored.
+func Clean(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	marks := 0
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if r == '\r' {
+			if i < len(s) && s[i] == '\n' {
+				continue
+			}
+			r = '\n'
+		}
+		if unsafeRune(r) {
+			continue
+		}
+		if isMark(r) {
+			if marks++; marks > maxMarks {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		b.WriteRune(r) // RuneError is written as U+FFFD
+	}
+	return b.String()
+}
+
+// CleanLine is Clean for text of one line: all blanks (tabs, line feeds,
+// no-break spaces kept) are folded to one space and the ends are trimmed.
+func CleanLine(s string) string {
+	return strings.Join(strings.FieldsFunc(Clean(s), func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n'
+	}), " ")
+}
+
+// CleanURL is the address re-serialised from its parsed parts when it is an
+// absolute http, https or mailto address without control bytes, else "".
+// User and password are dropped.
+func CleanURL(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto":
+	default:
+		return ""
+	}
+	u.User = nil
+	out := u.String()
+	if len(out) > maxURL {
+		return ""
+	}
+	for i := 0; i < len(out); i++ {
+		if out[i] <= 0x20 || out[i] == 0x7f {
+			return ""
+		}
+	}
+	return Clean(out)
+}
+
+// maxURL is the longest address that is kept, in bytes; browsers and servers
+// commonly stop at 2 to 8 kB.
+const maxURL = 4096
+
+// Host is the host name of an address in lower case, without port and
+// "www."; "" where there is none.
+func Host(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// isPlain is the fast path: printable ASCII, tabs and line feeds only.
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x7f || (c < 0x20 && c != '\t' && c != '\n') {
+			return false
+		}
+	}
+	return true
+}
+
+// unsafeRune reports the characters that Clean drops.
+func unsafeRune(r rune) bool {
+	switch {
+	case r < 0x20:
+		return r != '\t' && r != '\n'
+	case r < 0x7f:
+		return false
+	case r <= 0x9f: // DEL, C1
+		return true
+	case r == 0x061c, r == 0x200e, r == 0x200f: // directional marks
+		return true
+	case r == 0x2028, r == 0x2029: // line and paragraph separators
+		return true
+	case r >= 0x202a && r <= 0x202e: // bidi embeddings and overrides
+		return true
+	case r >= 0x2066 && r <= 0x2069: // bidi isolates
+		return true
+	case r == 0xfeff: // byte order mark
+		return true
+	case r >= 0xfff9 && r <= 0xfffb: // interlinear annotation controls
+		return true
+	case r >= 0xe0000 && r <= 0xe0fff: // tags, variation selectors supplement
+		return true
+	}
+	return false
+}
+
+// isMark reports the common combining marks, those that stack.
+func isMark(r rune) bool {
+	return r >= 0x0300 && r <= 0x036f || r >= 0x1ab0 && r <= 0x1aff ||
+		r >= 0x1dc0 && r <= 0x1dff || r >= 0x20d0 && r <= 0x20ff || r >= 0xfe20 && r <= 0xfe2f ||
+		r >= 0x0483 && r <= 0x0489
+}

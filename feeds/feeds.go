@@ -1,0 +1,170 @@
+// Package feeds holds the nouns of a subscription: Feed, Entry, Enclosure,
+// Folder, Query, Change, and the errors that the rooms below share. Pure data:
+// no network, disk, clock or colour. Entries never carry paint.
+//
+// Every string in these types has passed article.Clean or article.CleanLine,
+// except Entry.Content and Entry.Summary, which are HTML as the feed wrote it
+// (valid UTF-8) and become text only through article/extract.
+package feeds
+
+import "time"
+
+// FeedID is a feed's row in the store; 0 is "not stored".
+type FeedID int64
+
+// EntryID is an entry's row in the store; 0 is "not stored".
+type EntryID int64
+
+// Feed is one subscription.
+type Feed struct {
+	ID   FeedID
+	URL  string // the address that is fetched
+	Site string // the page that the feed belongs to
+	// Title is the reader's own name for the feed, or else the feed's.
+	Title       string
+	Named       bool // Title is the reader's own
+	Description string
+	Language    string
+	// Folder is the path of the folder, outermost first; nil is the top.
+	Folder []string
+	Tags   []string
+	// Attrs are attributes of the OPML outline that we do not know ourselves:
+	// kept, so that they go out as they came in.
+	Attrs map[string]string
+	Added time.Time
+
+	// What the last fetches said.
+	ETag         string
+	LastModified string
+	Checked      time.Time // last try
+	Fetched      time.Time // last success
+	NextCheck    time.Time // not before; zero: whenever asked
+	Failures     int       // in a row
+	Failure      string    // the last failure in human words; "" after success
+	Gone         bool      // answered 410: no longer asked
+	// Hints for scheduling, from the document itself; 0 where it says nothing.
+	TTL time.Duration
+
+	Unread, Total int // counted by the store
+}
+
+// Name is what a feed is called on the screen: its title, or else its address.
+func (f Feed) Name() string {
+	if f.Title != "" {
+		return f.Title
+	}
+	return f.URL
+}
+
+// Builtin is the address scheme of the embedded feeds: "builtin:guide/...".
+// Such a feed is served from the binary and never touches the network.
+const Builtin = "builtin:"
+
+// Entry is one item of a feed.
+type Entry struct {
+	ID        EntryID
+	Feed      FeedID
+	FeedTitle string // for lists; not stored with the entry
+	FeedSite  string
+	GUID      string // the feed's own identity of the entry; never empty once parsed
+	URL       string // absolute, http(s) or builtin:; "" where the feed names none
+	Comments  string // address of the discussion
+	Title     string // plain text; "" where the feed has none
+	Author    string // names, joined by ", "
+	Language  string
+	Published time.Time // zero where unknown
+	Updated   time.Time
+	Arrived   time.Time // when it was first stored
+	Summary   string    // HTML
+	Content   string    // HTML; "" where the feed carries only a summary
+	Image     string
+
+	Categories []string
+	Enclosures []Enclosure
+
+	Read, Starred bool
+	// Quotes is the number of spoken quotes; -1 until the article was opened
+	// or prefetched.
+	Quotes int
+}
+
+// Time is the entry's place in the list: its date of publication, or else of
+// its change, or else of its arrival; never later than its arrival, so that a
+// feed that dates into the future can't sit on top for ever.
+func (e Entry) Time() time.Time {
+	t := e.Published
+	if t.IsZero() {
+		t = e.Updated
+	}
+	if t.IsZero() || (!e.Arrived.IsZero() && t.After(e.Arrived)) {
+		t = e.Arrived
+	}
+	return t
+}
+
+// Enclosure is a file that comes with an entry.
+type Enclosure struct {
+	URL    string
+	Type   string // media type
+	Length int64  // bytes; 0 unknown
+	Title  string
+}
+
+// Parsed is a feed document as it was understood: what feeds/parse returns,
+// whatever the format.
+type Parsed struct {
+	Feed    Feed
+	Entries []Entry
+	Format  string   // "RSS 2.0", "Atom 1.0", "JSON Feed 1.1", "RDF" ...
+	Hub     string   // WebSub hub
+	Next    string   // address of the next page of an archived feed
+	Notes   []string // what was mended on the way, in human words
+}
+
+// Candidate is a feed that a page names.
+type Candidate struct {
+	URL   string
+	Title string
+	Type  string // media type as the page says it
+}
+
+// Folder is a folder of feeds with its counts, for the sidebar.
+type Folder struct {
+	Path          []string
+	Unread, Total int
+}
+
+// Change is what a reader did to entries; the store applies it, and Undo
+// applies its inverse.
+type Change struct {
+	Read, Unread, Star, Unstar []EntryID
+}
+
+// Empty reports whether the change does nothing.
+func (c Change) Empty() bool {
+	return len(c.Read)+len(c.Unread)+len(c.Star)+len(c.Unstar) == 0
+}
+
+// Inverse is the change that takes this one back.
+func (c Change) Inverse() Change {
+	return Change{Read: c.Unread, Unread: c.Read, Star: c.Unstar, Unstar: c.Star}
+}
+
+// StoredQuote is a quote in the index, with where it stands.
+type StoredQuote struct {
+	ID        int64
+	Entry     EntryID
+	Number    int // its place among the article's spoken quotes, from 1
+	Start     int // byte offset in the Document's text
+	Text      string
+	Speaker   string
+	Role      string
+	Cue       string
+	Kind      string
+	Headline  string
+	Publisher string
+	URL       string
+	Published time.Time
+	Saved     bool
+	Note      string
+}

@@ -1,0 +1,137 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"pullquote/article"
+	"pullquote/ui/keys"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// Error is a fault in the settings file: where it is and what would be right.
+// Line and Column count from 1; 0 where the fault has no one place.
+type Error struct {
+	Path         string
+	Line, Column int
+	What         string
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%s: %s", e.Path, e.What)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.Path, e.Line, e.Column, e.What)
+}
+
+// explain turns the TOML reader's errors into ours.
+func explain(path string, err error) error {
+	var missing *toml.StrictMissingError
+	if errors.As(err, &missing) && len(missing.Errors) > 0 {
+		first := missing.Errors[0]
+		line, col := first.Position()
+		key := first.Key()
+		return &Error{path, line, col, unknown(key)}
+	}
+	var dec *toml.DecodeError
+	if errors.As(err, &dec) {
+		line, col := dec.Position()
+		what := article.CleanLine(strings.TrimPrefix(dec.Error(), "toml: "))
+		if key := dec.Key(); len(key) > 0 {
+			what = strings.Join(key, ".") + ": " + what
+		}
+		return &Error{path, line, col, what}
+	}
+	return &Error{Path: path, What: article.CleanLine(err.Error())}
+}
+
+// unknown says that a key is none of ours, and which one may be meant.
+func unknown(key []string) string {
+	valid := names(reflect.TypeFor[Config]())
+	if len(key) > 1 {
+		for i := range reflect.TypeFor[Config]().NumField() {
+			f := reflect.TypeFor[Config]().Field(i)
+			if f.Tag.Get("toml") == key[0] && f.Type.Kind() == reflect.Struct {
+				valid = names(f.Type)
+			}
+		}
+		if key[0] == "keys" {
+			valid = keys.Names()
+		}
+	}
+	last := article.CleanLine(key[len(key)-1])
+	return fmt.Sprintf("%q is no setting: there is %s", article.CleanLine(strings.Join(key, ".")), orNearest(last, valid))
+}
+
+// names are the TOML names of a struct's fields.
+func names(t reflect.Type) []string {
+	var out []string
+	for i := range t.NumField() {
+		if n := t.Field(i).Tag.Get("toml"); n != "" && n != "-" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// orNearest is the valid name that the word most likely means, or, where none
+// is near, all of them.
+func orNearest(word string, valid []string) string {
+	best, at := len(word)/2+1, ""
+	for _, v := range valid {
+		if d := distance(strings.ToLower(word), v); d < best {
+			best, at = d, v
+		}
+	}
+	if at != "" {
+		return fmt.Sprintf("%q", at)
+	}
+	return strings.Join(valid, ", ")
+}
+
+// distance is the number of letters to add, drop, change or swap with the next
+// one (the restricted Damerau-Levenshtein distance): what a typing slip costs.
+func distance(a, b string) int {
+	before, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], before[j-2]+1)
+			}
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[len(b)]
+}
+
+// position finds where a key of a table stands; 0, 0 where it does not (then
+// the value came from the defaults, which are right).
+func position(data []byte, table, key string) (line, col int) {
+	in := ""
+	for i, l := range bytes.Split(data, []byte("\n")) {
+		t := strings.TrimSpace(string(l))
+		if strings.HasPrefix(t, "[") {
+			in = strings.Trim(strings.TrimSpace(strings.SplitN(t, "]", 2)[0]), "[] ")
+			continue
+		}
+		name, _, ok := strings.Cut(t, "=")
+		name = strings.Trim(strings.TrimSpace(name), `"'`)
+		if ok && (in == table && name == key || in == "" && name == table+"."+key) {
+			return i + 1, strings.Index(string(l), strings.TrimSpace(t)) + 1
+		}
+	}
+	return 0, 0
+}

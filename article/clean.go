@@ -81,7 +81,7 @@ func CleanURL(s string) string {
 	if len(out) > maxURL {
 		return ""
 	}
-	for i := 0; i < len(out); i++ {
+	for i := range len(out) {
 		if out[i] <= 0x20 || out[i] == 0x7f {
 			return ""
 		}
@@ -105,7 +105,7 @@ func Host(s string) string {
 
 // isPlain is the fast path: printable ASCII, tabs and line feeds only.
 func isPlain(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		if c >= 0x7f || (c < 0x20 && c != '\t' && c != '\n') {
 			return false

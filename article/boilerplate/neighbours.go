@@ -1,0 +1,211 @@
+package boilerplate
+
+import (
+	"strings"
+	"unicode"
+
+	"pullquote/article"
+)
+
+// maxRun is how many headlines a label such as "Read next" may head: teasers
+// come by three to ten.
+const maxRun = 12
+
+// runs cuts the headlines below a label ("Most read", "More stories"), up to
+// the next prose.
+func (j *judge) runs() {
+	for i := 0; i < len(j.blocks); i++ {
+		c := j.blocks[i].cut
+		if c == nil || !opensRun(c.Reason) || !j.blocks[i].label && !(j.tail(i) && j.blocks[i].nearly) || i < j.first {
+			continue
+		}
+		end := i + 1
+		for end < len(j.blocks) && end-i <= maxRun && j.teaser(end) {
+			end++
+		}
+		if j.inside(i) && j.isSubheading(end-1) && end-i > 2 {
+			end-- // the line right before the prose heads it
+		}
+		for k := i + 1; k < end; k++ {
+			if j.blocks[k].cut == nil && !j.blocks[k].correction {
+				j.blocks[k].cut = cut(c.Reason, "run:below a label", 0.7)
+			}
+		}
+		i = end - 1
+	}
+	j.shouts()
+	j.headlines()
+}
+
+// headlines cuts three or more headlines in a row behind the story of a text
+// without markup: the teasers of other articles, whose label was lost or
+// never had words. A short story keeps what follows it: that may be its list.
+func (j *judge) headlines() {
+	if j.ev != nil || j.prose < 5 {
+		return
+	}
+	for i := j.last + 1; i < len(j.blocks); i++ {
+		end := i
+		for end < len(j.blocks) && j.headline(end) {
+			end++
+		}
+		if end-i >= 3 && end-i <= 2*maxRun && !(i > 0 && j.blocks[i-1].cut == nil && colonEnd(j.blocks[i-1].text)) {
+			for k := i; k < end; k++ {
+				j.blocks[k].cut = cut(article.RelatedLinks, "run:headlines behind the story", 0.6)
+			}
+		}
+		i = max(i, end-1)
+	}
+}
+
+// headline reports a paragraph that may be another article's headline.
+func (j *judge) headline(i int) bool {
+	b := &j.blocks[i]
+	return b.cut == nil && b.kind == article.Paragraph && !b.correction && b.words >= 5 && b.words <= 22 && b.sentences <= 1 &&
+		!strings.HasSuffix(b.text, ".") && !colonEnd(b.text) && (!b.quote || !b.ends)
+}
+
+// opensRun: a label with this reason stands above a list.
+func opensRun(r article.Reason) bool {
+	return r == article.RelatedLinks || r == article.MostRead || r == article.ReadMore || r == article.TagList || r == article.Comments
+}
+
+func colonEnd(s string) bool { return len(s) > 0 && s[len(s)-1] == ':' }
+
+// teaser reports a block that reads as another article's headline.
+func (j *judge) teaser(i int) bool {
+	b := &j.blocks[i]
+	if b.cut != nil {
+		return true
+	}
+	if b.kind == article.Table || b.kind == article.Code || b.kind == article.Quotation || b.words > 30 || b.correction {
+		return false
+	}
+	if j.ev != nil {
+		return j.ev[i].LinkShare > 0.6 && j.ev[i].Witness != 1
+	}
+	// "Pros", "CPU: eight cores": a table without its borders is content.
+	if j.tail(i) {
+		return !b.ends || !strings.HasSuffix(b.text, ".") && !b.quote && b.words <= 20
+	}
+	return !b.ends && b.words >= 4 && b.kind != article.ListItem && strings.Count(b.text, "|") < 2
+}
+
+// isSubheading reports a heading, or a short line without an end before prose.
+func (j *judge) isSubheading(i int) bool {
+	b := &j.blocks[i]
+	return b.cut == nil && (b.kind == article.Heading || b.words <= 9 && !b.ends) && i+1 < len(j.blocks) && j.isProse(i+1)
+}
+
+// tagLine cuts a row of keywords behind the story: four or more short names
+// with commas between them and no sentence.
+func tagLine(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if !j.tail(i) || b.ends || b.words < 6 || b.words > 80 || b.quote || b.kind != article.Paragraph {
+		return nil
+	}
+	parts := strings.FieldsFunc(b.text, func(r rune) bool { return r == ',' || r == '|' || r == '#' || r == '、' || r == '،' })
+	if len(parts) < 5 || j.prose == 0 {
+		return nil
+	}
+	for _, p := range parts {
+		if wordsOf(p) > 5 {
+			return nil
+		}
+	}
+	return cut(article.TagList, "tags:row of names", 0.7)
+}
+
+// shouts cuts linked headlines that a site sets in capitals between its
+// paragraphs, where the text alone has to tell: a row of six words or more in
+// capitals without an end. Capitals are no heading of the same site when
+// three or more such lines, or one long one, stand between prose.
+func (j *judge) shouts() {
+	var rows []int
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if b.cut == nil && b.capitals && b.words >= 7 && len(b.text) >= 40 && b.words <= 24 && !b.ends && b.kind != article.Table && b.kind != article.Code &&
+			(j.inside(i) || j.tail(i)) && (j.ev == nil || j.ev[i].LinkShare > 0.6) {
+			rows = append(rows, i)
+		}
+	}
+	for _, i := range rows {
+		j.blocks[i].cut = cut(article.RelatedLinks, "run:headline in capitals", 0.65)
+	}
+}
+
+// edges cuts what hangs about at the article's head and end: stray labels
+// between furniture, and after the story's last sentence.
+func (j *judge) edges() {
+	if j.prose == 0 {
+		return
+	}
+	// From the end backwards, as long as all is furniture.
+	for i := len(j.blocks) - 1; i > j.last; i-- {
+		b := &j.blocks[i]
+		if b.cut != nil || b.kind == article.Figure || b.kind == article.Rule {
+			continue
+		}
+		if !j.stray(i, 12) {
+			break
+		}
+		near := j.near(i)
+		if near == nil {
+			break
+		}
+		b.cut = cut(strayReason(near), "edge:among furniture at the end", 0.6)
+	}
+	// From the head on: labels and names before the first prose, beside a date
+	// line, a byline or a credit.
+	for i := 0; i < j.first && i < 12; i++ {
+		b := &j.blocks[i]
+		if b.cut != nil || b.kind == article.Figure || b.kind == article.Rule || !j.stray(i, 3) || b.kind == article.Heading && i+1 == j.first {
+			continue
+		}
+		if before, after := j.at(i-1), j.at(i+1); (before != nil || i == 0) && after != nil {
+			b.cut = cut(article.Navigation, "edge:label in the head", 0.55)
+		}
+	}
+}
+
+// stray reports a short line that is no sentence, no list item and no quote.
+func (j *judge) stray(i, words int) bool {
+	b := &j.blocks[i]
+	if b.kind != article.Paragraph && b.kind != article.Heading || b.quote || b.ends || b.correction || b.words > words {
+		return false
+	}
+	if colonEnd(b.text) && i+1 < len(j.blocks) && j.blocks[i+1].cut == nil {
+		return false
+	}
+	for _, r := range b.text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return true
+}
+
+// near is the cut of a neighbour.
+func (j *judge) near(i int) *article.Cut {
+	if c := j.at(i + 1); c != nil {
+		return c
+	}
+	return j.at(i - 1)
+}
+
+func (j *judge) at(i int) *article.Cut {
+	if i < 0 || i >= len(j.blocks) {
+		return nil
+	}
+	return j.blocks[i].cut
+}
+
+// strayReason gives a stray line the reason of its neighbour where that is a
+// thing that has many lines.
+func strayReason(c *article.Cut) article.Reason {
+	switch c.Reason {
+	case article.RelatedLinks, article.MostRead, article.TagList, article.Comments, article.ShareBar, article.AuthorBio, article.ReadMore:
+		return c.Reason
+	}
+	return article.OutsideStory
+}

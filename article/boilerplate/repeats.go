@@ -1,0 +1,138 @@
+package boilerplate
+
+import "pullquote/article"
+
+// repeatedHeadline finds the title again among the blocks: as it is, with the
+// site's name, a kicker or breadcrumbs glued on, or a little reworded in the
+// page's head.
+func repeatedHeadline(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if len(j.title) == 0 || b.kind == article.Figure || b.words > len(j.title)*2+10 {
+		return nil
+	}
+	w := plainWords(b.text)
+	if equalWords(w, j.title) {
+		if len(j.title) < 3 && i > 3 {
+			return nil // "The plan" may be a subheading as well
+		}
+		if i > 12 && j.inside(i) {
+			return nil // a refrain
+		}
+		return cut(article.RepeatedHeadline, "headline:same", 1)
+	}
+	if len(j.title) < 4 {
+		return nil
+	}
+	early := j.head(i) || i < 4
+	extra := len(w) - len(j.title)
+	if at := indexWords(w, j.title); at >= 0 && (early || !b.ends) && extra <= max(4, len(j.title)/2) {
+		return cut(article.RepeatedHeadline, "headline:with site or kicker", 0.95)
+	}
+	if !early || b.ends && b.sentences > 1 {
+		return nil
+	}
+	if indexWords(j.title, w) >= 0 && len(w) >= 4 && len(w)*10 >= len(j.title)*6 {
+		return cut(article.RepeatedHeadline, "headline:part", 0.9)
+	}
+	if shared := overlap(w, j.title); len(w) >= 5 && shared >= 0.8 && !b.quote {
+		return cut(article.RepeatedHeadline, "headline:reworded", 0.8)
+	}
+	return nil
+}
+
+// repeatedDeck finds the standfirst again: it is shown below the headline.
+func repeatedDeck(j *judge, i int) *article.Cut {
+	if len(j.deck) >= 4 && (j.head(i) || i < 6) && equalWords(plainWords(j.blocks[i].text), j.deck) {
+		return cut(article.RepeatedDeck, "deck:same", 1)
+	}
+	return nil
+}
+
+// placeholders cuts the sentences to the reader that stand three times or more
+// in one article, and the lines above each of them: what a page shows in place
+// of posts and charts that it may not load. A refrain has no full stop; a
+// slogan that somebody says again is quoted.
+func (j *judge) placeholders() {
+	count, short := map[string]int{}, map[string]int{}
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if b.words >= 10 && b.ends && b.you > 0 && !b.quote && !b.long && b.kind == article.Paragraph {
+			count[b.text]++
+		}
+		if b.words <= 8 {
+			short[b.text]++
+		}
+	}
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if count[b.text] < 3 || b.cut != nil || b.correction {
+			continue
+		}
+		b.cut = cut(article.RepeatedText, "repeated:three times in the article", 0.8)
+		if i == 0 {
+			continue
+		}
+		above := &j.blocks[i-1]
+		if above.cut == nil && short[above.text] >= 3 && above.words > 0 && !above.quote {
+			above.cut = cut(article.RepeatedText, "repeated:above a placeholder", 0.7)
+		}
+	}
+}
+
+// bySite cuts what the site repeats: the same block in three articles or more
+// is furniture whatever it says. Direct quotes are spared: a slogan of the
+// week is quoted in many articles.
+func bySite(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if j.site.Seen == nil || b.words > 120 || b.quote && b.words > 12 {
+		return nil
+	}
+	f := Fingerprint(b.text)
+	if f == 0 {
+		return nil
+	}
+	n := j.site.Seen(f)
+	// A short subheading ("What happens next") recurs in honest articles.
+	if n < 2 || b.kind == article.Heading && n < 5 {
+		return nil
+	}
+	return cut(article.SiteRepeats, "site:seen before", 1-1/float64(n+1))
+}
+
+func equalWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// indexWords is where the row of words stands in the longer row, or -1.
+func indexWords(in, row []string) int {
+	for i := 0; i+len(row) <= len(in); i++ {
+		if equalWords(in[i:i+len(row)], row) {
+			return i
+		}
+	}
+	return -1
+}
+
+// overlap is the share of words that two lines have in common.
+func overlap(a, b []string) float64 {
+	have := map[string]int{}
+	for _, w := range b {
+		have[w]++
+	}
+	n := 0
+	for _, w := range a {
+		if have[w] > 0 {
+			have[w]--
+			n++
+		}
+	}
+	return 2 * float64(n) / float64(len(a)+len(b))
+}

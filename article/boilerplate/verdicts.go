@@ -1,0 +1,289 @@
+package boilerplate
+
+import (
+	"strings"
+
+	"pullquote/article"
+)
+
+// byPhrase weighs the phrases that stand in a block. How many words it takes
+// to drown one out depends on how sure the phrase is, on where in the block
+// and in the article it stands, and on whether the block speaks to the reader.
+func byPhrase(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if len(b.found) == 0 || b.kind == article.Table || b.kind == article.Code || b.kind == article.Figure {
+		return nil
+	}
+	var best *found
+	hits, score := 0, 0.0
+	for k := range b.found {
+		f := &b.found[k]
+		s := j.weigh(i, f)
+		if s <= 0 {
+			continue
+		}
+		hits++
+		if s > score {
+			best, score = f, s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	// Two phrases in one block bear each other out.
+	if hits > 1 {
+		score += 0.15
+	}
+	if score < threshold {
+		return nil
+	}
+	return cut(best.reason, "phrase:"+best.rule, min(score, 0.99))
+}
+
+// threshold is the score from which a block is cut.
+const threshold = 0.5
+
+// weigh is how sure one phrase makes us of one block, 0 to 1.
+func (j *judge) weigh(i int, f *found) float64 {
+	b := &j.blocks[i]
+	label := f.begins || f.from == 0 && f.strength == certain
+	if b.quote && !(label && b.words <= 30 && leadsAway(f.reason)) {
+		return 0 // somebody is quoted: no phrase is worth their words
+	}
+	whole := f.begins && f.ends
+	if whole && b.words <= 12 {
+		if (b.kind == article.Heading || j.inside(i) && b.words <= 1) && f.strength != certain && ambiguous(f.reason) && !j.furniture(i-1) && !j.furniture(i+1) {
+			return 0.45 // one such word may head a part of the story
+		}
+		return 0.95
+	}
+	if f.reason == article.AuthorBio {
+		return 0 // authorBio weighs these together
+	}
+	// A subheading above prose names what comes; a prompt is all of its line.
+	if b.kind == article.Heading && j.inside(i) && j.heads(i) && f.from > 0 && !b.nearly {
+		return 0
+	}
+	limit := 0
+	switch f.strength {
+	case certain:
+		limit = 45
+		if b.certain >= 2 && b.you >= 2 {
+			limit = 75 // it speaks to the reader all along
+		}
+		if !j.inside(i) || f.from < 4 && f.begins {
+			limit = 90
+		}
+	case usual:
+		limit = 22
+		if j.tail(i) || j.head(i) {
+			limit = 34
+		}
+	default:
+		limit = 12
+	}
+	if b.words > limit {
+		return 0
+	}
+	score := map[strength]float64{certain: 0.9, usual: 0.65, hint: 0.3}[f.strength]
+	// Prose inside the story that does not speak to the reader reports about
+	// subscriptions, tips and apps; it does not sell any.
+	if b.ends && (b.words >= 18 || b.words >= 12 && f.strength != certain) && (!label || f.strength != certain) && b.you == 0 && !impersonal(f.reason, b.words) && len(j.lex[0].lists["you"]) > 0 {
+		score -= 0.45
+	}
+	if b.sentences >= 2 && j.inside(i) && b.words > 25 && f.strength != certain {
+		score -= 0.3
+	}
+	// A paragraph of the story may end in "Tell us in the comments".
+	if b.sentences >= 3 && j.inside(i) && b.words > 25 && b.certain < 2 && !f.begins {
+		score -= 0.45
+	}
+	if !b.ends {
+		score += 0.05
+	}
+	if j.tail(i) || j.head(i) {
+		score += 0.1
+	}
+	if j.furniture(i-1) || j.furniture(i+1) {
+		score += 0.1
+	}
+	if j.ev != nil && j.ev[i].LinkShare > 0.5 {
+		score += 0.2
+	}
+	return score
+}
+
+// heads reports a block right above prose of the story that speaks to nobody.
+func (j *judge) heads(i int) bool {
+	return i+1 < len(j.blocks) && j.isProse(i+1) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
+}
+
+// leadsAway: the label stands before another article's headline, which may
+// hold a quotation itself.
+func leadsAway(r article.Reason) bool {
+	return r == article.ReadMore || r == article.RelatedLinks || r == article.PodcastPrompt || r == article.CopyrightLine || r == article.AgencyLine
+}
+
+// impersonal reasons need no "you": a copyright line speaks to nobody. A long
+// sentence on cookies that speaks to nobody reports on them.
+func impersonal(r article.Reason, words int) bool {
+	switch r {
+	case article.CookieNotice, article.Advertising:
+		return words <= 14
+	case article.CopyrightLine, article.AgencyLine, article.ScriptNotice, article.DateLine, article.TagList, article.ReadMore, article.RelatedLinks, article.MostRead, article.ShareBar, article.Paywall:
+		return true
+	}
+	return false
+}
+
+// ambiguous reasons have labels that a story may use as a subheading.
+func ambiguous(r article.Reason) bool {
+	return r == article.Navigation || r == article.PodcastPrompt || r == article.RelatedLinks || r == article.FollowPrompt
+}
+
+// furniture reports a neighbour that is cut or will be for its phrase alone.
+func (j *judge) furniture(i int) bool {
+	if i < 0 || i >= len(j.blocks) {
+		return false
+	}
+	b := &j.blocks[i]
+	if b.cut != nil {
+		return b.cut.Reason != article.PhotoCredit
+	}
+	for k := range b.found {
+		if b.found[k].strength == certain && b.words <= 30 && !b.quote {
+			return true
+		}
+	}
+	return false
+}
+
+// authorBio cuts the lines about the author. "She is an editor at …" says the
+// same of a person in the news, so it needs more: the author's name, or a
+// place at the article's end and a person of whom the story never spoke.
+func authorBio(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if b.words < 5 || b.words > 160 || b.quote || b.kind == article.Heading || b.kind == article.Table {
+		return nil
+	}
+	sure, hints := 0, 0
+	rule := ""
+	for k := range b.found {
+		f := &b.found[k]
+		if f.reason != article.AuthorBio {
+			if f.reason == article.FollowPrompt || f.reason == article.ContactPrompt {
+				hints++
+			}
+			continue
+		}
+		if f.strength == hint {
+			hints++
+		} else {
+			sure++
+			if rule == "" {
+				rule = f.rule
+			}
+		}
+	}
+	if sure+hints == 0 {
+		return nil
+	}
+	if rule == "" {
+		rule = "hints"
+	}
+	opening := plainWords(firstWords(b.text, 8))
+	named := false
+	for _, n := range j.names {
+		named = named || indexWords(opening, n) >= 0 || len(n) > 1 && len(opening) > 0 && opening[0] == n[0] && b.words > 5
+	}
+	// A name by itself on the line before, or after the last prose.
+	if i > 0 && !named {
+		if p := strings.TrimSpace(j.blocks[i-1].text); isName(p) && sharesName(opening, plainWords(p)) {
+			named = true
+		} else if c := j.blocks[i-1].cut; c != nil && (c.Reason == article.AuthorBio || c.Reason == article.BylineLine) && sure > 0 {
+			named = true
+		}
+	}
+	switch {
+	case named && (sure > 0 || hints > 1) && (i < j.first+3 || i > j.last-4 || j.lateIn(i)):
+		return cut(article.AuthorBio, "bio:author's name:"+rule, 0.9)
+	case sure > 0 && j.lateIn(i) && !j.spokenOf(i):
+		return cut(article.AuthorBio, "bio:at the end:"+rule, 0.75)
+	case sure > 1 && j.head(i) || sure > 1 && i < 4 && !j.spokenOf(i):
+		return cut(article.AuthorBio, "bio:at the head:"+rule, 0.7)
+	}
+	return nil
+}
+
+// lateIn reports one of the last four blocks that are not furniture.
+func (j *judge) lateIn(i int) bool {
+	if i < len(j.blocks)/2 {
+		return false
+	}
+	n := 0
+	for k := i + 1; k < len(j.blocks) && n < 4; k++ {
+		if b := &j.blocks[k]; b.cut == nil && b.words >= 15 && !j.furniture(k) {
+			n++
+		}
+	}
+	return n < 3
+}
+
+// spokenOf reports whether the name that the block begins with stands in the
+// text before it: then it is a person of the story.
+func (j *judge) spokenOf(i int) bool {
+	var name []string
+	for w := range strings.FieldsSeq(j.blocks[i].text) {
+		if !nameWord(strings.Trim(w, ",."), len(name) > 0) || len(name) == 3 {
+			break
+		}
+		name = append(name, plainWords(w)...)
+	}
+	if len(name) < 2 {
+		return true // no full name: "He is an editor" speaks of somebody before
+	}
+	last := name[len(name)-1]
+	for k := range j.blocks[:i] {
+		b := &j.blocks[k]
+		if b.words < 8 || b.cut != nil {
+			continue
+		}
+		for t := range b.ts {
+			if b.ts[t].text == last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func firstWords(s string, n int) string {
+	for i := range s {
+		if s[i] == ' ' {
+			if n--; n == 0 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}
+
+// Line reports whether a line by itself, without an article around it, is
+// furniture: what a headline can never be. lang is a BCP 47 tag.
+func Line(text, lang string) bool {
+	d := &article.Document{Language: lang, Text: text, Blocks: []article.Block{{Kind: article.Paragraph, Range: article.Range{End: len(text)}}}}
+	j := newJudge(d, nil, Site{})
+	j.first, j.last = len(j.blocks), -1
+	b := &j.blocks[0]
+	if photoCredit(j, 0) != nil {
+		return true
+	}
+	for k := range b.found {
+		f := &b.found[k]
+		if f.begins && f.ends || f.strength == certain && (f.reason == article.CopyrightLine || f.reason == article.ScriptNotice || f.reason == article.CookieNotice) {
+			return true
+		}
+	}
+	c := byPhrase(j, 0)
+	return c != nil && c.Score >= 0.9 && b.words <= 12
+}

@@ -1,0 +1,345 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pullquote/article"
+	"pullquote/article/boilerplate"
+	"pullquote/article/dom"
+)
+
+// chooser decides block by block what belongs to the story.
+type chooser struct {
+	*walker
+	ev   []boilerplate.Evidence
+	in   []bool
+	home homes
+	// first and last are the outermost blocks of prose that the finder took (or
+	// any, where it saw too little);
+	// headline is the block of the h1. len(in), -1 and -1 where there is none.
+	first, last, headline int
+	// story is the <article> that holds the headline and most of the prose; nil
+	// where the page has none.
+	story *html.Node
+}
+
+// choose says of each block where it stood, and which belong to the story.
+// Blocks far from it are dropped.
+func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evidence, []bool) {
+	n := len(w.blocks)
+	c := &chooser{walker: w, ev: make([]boilerplate.Evidence, n), in: make([]bool, n), home: s.homes(root), first: n, last: -1, headline: -1}
+	doc := w.document()
+	c.measure(doc, s, root, m)
+	w.trust(c.ev)
+	c.borders(doc, m)
+	for i := range c.in {
+		c.in[i] = c.admit(doc, i)
+	}
+	w.short(c.in, c.ev)
+	c.companions()
+	c.recurring()
+	w.notDeck(doc, c.home, m)
+	for i := range c.in {
+		if c.in[i] && w.notes[i].letters > 0 && c.ev[i].Region != boilerplate.Header {
+			c.ev[i].Region = boilerplate.Story
+		}
+		if c.in[i] && w.notes[i].post {
+			c.ev[i].Names = nil // "social" names the box that the post came in
+		}
+	}
+	return w.trim(c.ev, c.in, c.headline)
+}
+
+// measure gathers the evidence about each block.
+func (c *chooser) measure(doc *article.Document, s *survey, root *html.Node, m *meta) {
+	seen := witnesses(m.bodies)
+	for i := range doc.Blocks {
+		n := &c.notes[i]
+		region, names := surroundings(n.at, root, s.fair)
+		for e := n.at; e != nil && e != root && region == boilerplate.Unknown; e = e.Parent {
+			region = s.bad[e]
+		}
+		if i == 2000 {
+			seen = nil // a story is shorter; the search must stay in proportion
+		}
+		c.ev[i] = n.evidence(region, names, seen.of(doc.Of(doc.Blocks[i].Range)))
+		c.ev[i].Hidden = c.ev[i].Hidden && !c.home.revealed
+		if n.at != nil && m.h1 != nil && c.headline < 0 && dom.Within(n.at, m.h1) {
+			c.headline = i
+		}
+		led := n.kept*2 >= n.letters || c.home.all && i > c.headline && !c.ev[i].Hidden && c.ev[i].LinkShare < 0.3
+		if led && n.letters-n.links >= 80 && !apart(c.ev[i]) {
+			c.first, c.last = min(c.first, i), i
+		}
+	}
+}
+
+// within: the block stands between paragraphs that the finder took.
+func (c *chooser) within(i int) bool { return i > c.first && i < c.last }
+
+// admit decides about one block by itself.
+func (c *chooser) admit(doc *article.Document, i int) bool {
+	n, e, b := &c.notes[i], &c.ev[i], &doc.Blocks[i]
+	plain := n.letters - n.links
+	prose := plain >= 80 && e.LinkShare < 0.5
+	switch {
+	case n.letters == 0:
+		return !apart(*e)
+	case c.foreign(i):
+		return false
+	case e.Witness > 0 && prose:
+		return true
+	case n.kept*2 >= n.letters:
+		return !apart(*e)
+	case n.post:
+		return i > c.first && i <= c.last+4 && (!apart(*e) || e.Region == boilerplate.Aside)
+	case apart(*e) || e.Hidden || e.Witness < 0 && (i < c.first || i > c.last):
+		return false
+	case !prose:
+		return c.within(i) && b.Kind == article.Paragraph && plain >= 40 && e.LinkShare < 0.5 && stops(doc.Of(b.Range))
+	case c.within(i), i > c.headline && c.headline >= 0 && i < c.first && b.Kind == article.Paragraph:
+		limit := 0.35
+		if b.Kind == article.ListItem {
+			limit = 0.15 // a list of other stories, each a linked headline with its deck
+		}
+		return e.LinkShare < limit || c.home.near(n.at)
+	}
+	return c.home.near(n.at)
+}
+
+// notDeck takes the deck back where it is the first paragraph of the story
+// itself, in a row with the others.
+func (w *walker) notDeck(doc *article.Document, home homes, m *meta) {
+	if m.deck == "" {
+		return
+	}
+	deck := fold(m.deck)
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Len() < len(m.deck)/2 || b.Kind != article.Paragraph && b.Kind != article.Heading {
+			continue
+		}
+		if f := fold(doc.Of(b.Range)); f == deck || len(deck) > 60 && strings.HasPrefix(f, deck[:60]) {
+			at := blockOf(w.notes[i].at)
+			if at == nil || b.Kind != article.Paragraph {
+				return
+			}
+			row := 0
+			for k := range w.notes[:min(len(w.notes), i+40)] {
+				if blockOf(w.notes[k].at) == at {
+					row++ // paragraphs that only line breaks part
+				}
+			}
+			if row >= 3 || at.DataAtom == atom.P && at.Parent != nil && home.at[at.Parent] >= 3 {
+				m.deck = ""
+			}
+			return
+		}
+	}
+}
+
+// stops reports text that ends like a sentence.
+func stops(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)] ")
+	for _, end := range []string{".", "!", "?", "…", "。", "！", "？", ":", "।", "۔"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart: the block stands in a part of the page that is not the story.
+func apart(e boilerplate.Evidence) bool {
+	return e.Region != boilerplate.Unknown && e.Region != boilerplate.Header && e.Region != boilerplate.Story
+}
+
+// short takes in what is too short to judge by itself: it goes with the
+// neighbours that it shares an element with.
+func (w *walker) short(in []bool, ev []boilerplate.Evidence) {
+	take := func(i int) {
+		n := &w.notes[i]
+		if in[i] || ev[i].Hidden || ev[i].LinkShare > 0.5 || apart(ev[i]) {
+			return
+		}
+		before := i > 0 && in[i-1]
+		after := i+1 < len(in) && in[i+1]
+		switch {
+		case before && twin(n.at, w.notes[i-1].at), after && twin(n.at, w.notes[i+1].at):
+			in[i] = true
+		case before && after:
+			in[i] = kin(n.at, w.notes[i-1].at) || kin(n.at, w.notes[i+1].at)
+		case after && w.blocks[i].Kind == article.Heading:
+			in[i] = kin(n.at, w.notes[i+1].at)
+		}
+	}
+	for i := range in {
+		take(i)
+	}
+	for i := len(in) - 1; i >= 0; i-- {
+		take(i)
+	}
+}
+
+// twin: two elements of one kind and class side by side.
+func twin(a, b *html.Node) bool {
+	a, b = blockOf(a), blockOf(b)
+	return a != nil && b != nil && a.Parent == b.Parent && a.DataAtom == b.DataAtom && (a.DataAtom == atom.P || a.DataAtom == atom.Li) &&
+		dom.Attr(a, "class") == dom.Attr(b, "class")
+}
+
+// homes are the elements in which the finder's paragraphs stand side by side.
+type homes struct {
+	at       map[*html.Node]int // how many of them stand in it
+	kinds    map[string]bool    // kind and class of such a paragraph and of its parent
+	all      bool               // the finder saw too little of the story to lead
+	revealed bool               // most of the story is hidden until a script shows it
+}
+
+// homes finds where the story's paragraphs live.
+func (s *survey) homes(story *html.Node) homes {
+	h := homes{at: map[*html.Node]int{}, kinds: map[string]bool{}}
+	kept, total, hidden := 0, 0, 0
+	for i := range s.paras {
+		p := &s.paras[i]
+		if p.bad != boilerplate.Unknown || !p.prose() || !dom.Within(p.at, story) {
+			continue
+		}
+		total += p.plain()
+		if p.hidden {
+			hidden += p.plain()
+		}
+		if !p.kept {
+			continue
+		}
+		kept += p.plain()
+		if p.at != story {
+			h.at[p.at.Parent]++
+			h.kinds[kindOf(p.at)] = true
+		}
+	}
+	h.all = kept*2 < total
+	h.revealed = hidden*2 > total
+	return h
+}
+
+// near reports whether a paragraph stands beside the finder's, or in an
+// element that does.
+func (h homes) near(n *html.Node) bool {
+	if h.all {
+		return true
+	}
+	n = blockOf(n)
+	if n != nil && n.Parent != nil && dom.Attr(n, "class")+dom.Attr(n.Parent, "class") != "" && h.kinds[kindOf(n)] {
+		return true
+	}
+	for i := 0; n != nil && i < 3; n, i = n.Parent, i+1 {
+		if h.at[n] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf names an element and its parent by kind and class: what a site's
+// templates repeat for each paragraph of a story.
+func kindOf(n *html.Node) string {
+	short := func(n *html.Node) string {
+		class := dom.Attr(n, "class")
+		return n.Data + " " + class[:min(len(class), 120)]
+	}
+	return short(n) + " in " + short(n.Parent)
+}
+
+// why names the rule by which a block lies outside the story.
+func why(e boilerplate.Evidence) string {
+	switch {
+	case e.Hidden:
+		return "page.hidden"
+	case e.LinkShare > 0.5:
+		return "page.links"
+	}
+	switch e.Region {
+	case boilerplate.Aside:
+		return "page.aside"
+	case boilerplate.Footer:
+		return "page.footer"
+	case boilerplate.Navigation:
+		return "page.navigation"
+	case boilerplate.Form:
+		return "page.form"
+	case boilerplate.CommentArea:
+		return "page.comments"
+	case boilerplate.Dialog:
+		return "page.dialog"
+	}
+	return "page.apart"
+}
+
+// kin: the blocks of two texts share a parent.
+func kin(a, b *html.Node) bool {
+	a, b = blockOf(a), blockOf(b)
+	return a != nil && b != nil && (a == b || a.Parent == b.Parent || a.Parent == b || b.Parent == a)
+}
+
+// blockOf is the nearest block element.
+func blockOf(n *html.Node) *html.Node {
+	for n != nil && !dom.Blocky(n.DataAtom) {
+		n = n.Parent
+	}
+	return n
+}
+
+// surroundings is the region in which an element stands, and the names of it
+// and its nearest ancestors within the story. Those that the survey found to be
+// fair bear a suspicious name in vain, and don't pass it on.
+func surroundings(n, story *html.Node, fair map[*html.Node]bool) (boilerplate.Region, []string) {
+	region := boilerplate.Unknown
+	var names []string
+	for depth := 0; n != nil && n != story; n, depth = n.Parent, depth+1 {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if depth < 6 && len(names) < 40 && !fair[n] {
+			names = dom.Names(names, n)
+		}
+		if region == boilerplate.Unknown {
+			region = regionOf(n)
+		}
+	}
+	return region, names
+}
+
+// regionOf is the part of the page that the element itself opens.
+func regionOf(n *html.Node) boilerplate.Region {
+	switch n.DataAtom {
+	case atom.Nav:
+		return boilerplate.Navigation
+	case atom.Footer:
+		return boilerplate.Footer
+	case atom.Aside:
+		return boilerplate.Aside
+	case atom.Header:
+		return boilerplate.Header
+	case atom.Form:
+		return boilerplate.Form
+	case atom.Dialog:
+		return boilerplate.Dialog
+	}
+	switch dom.Attr(n, "role") {
+	case "navigation", "menu", "menubar":
+		return boilerplate.Navigation
+	case "complementary":
+		return boilerplate.Aside
+	case "contentinfo":
+		return boilerplate.Footer
+	case "dialog", "alertdialog":
+		return boilerplate.Dialog
+	case "search", "form":
+		return boilerplate.Form
+	}
+	return boilerplate.Unknown
+}

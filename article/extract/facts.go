@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pullquote/article"
+	"pullquote/article/dom"
+)
+
+// weakDates are properties of the head that many sites fill with the time of
+// the last change, or of the build.
+var weakDates = map[string]bool{"date": true, "dc.date": true, "dcterms.date": true, "created": true, "lastmod": true, "timestamp": true}
+
+// dates is when the article appeared and when it was last changed.
+func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, updated time.Time) {
+	m.dayFirst = !strings.HasPrefix(m.language, "en") || strings.HasPrefix(m.language, "en-gb") || strings.HasPrefix(m.language, "en-au") ||
+		strings.HasSuffix(article.Host(o.URL), ".uk")
+	stamps := func(list ...string) time.Time {
+		for _, s := range list {
+			if t := parseDate(s, m.dayFirst); !t.IsZero() {
+				return t
+			}
+		}
+		return time.Time{}
+	}
+	updated = stamps(art.str("dateModified"), g.first("article:modified_time"), g.first("og:updated_time"), g.first("datemodified"), g.first("last-modified"))
+	published = stamps(art.str("datePublished"), g.first("article:published_time", "og:article:published_time", "article:published"))
+	shown := shownDate(g, m)
+	if published.IsZero() && shown.marked {
+		published = shown.time
+	}
+	if published.IsZero() {
+		published = stamps(art.str("dateCreated"))
+	}
+	if published.IsZero() {
+		for _, key := range []string{"datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "parsely-pub-date", "sailthru.date",
+			"dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "og:pubdate",
+			"og:published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "article:create", "displaydate", "created", "originalpublicationdate",
+			"date.available", "vr:published_time", "lastmod", "rnews:datepublished", "release_date", "dcsext.articlefirstpublished", "timestamp", "bt:pubdate", "ptime", "article_date_original", "mrf:published_time"} {
+			if published = stamps(g.props[key]...); !published.IsZero() {
+				m.weakDate = weakDates[key]
+				if m.weakDate && shown.near && shown.time.Before(published.AddDate(0, 0, -1)) {
+					published = shown.time // what the reader sees beside the headline is the older
+				}
+				break
+			}
+		}
+	}
+	day := addressDate(firstOf(o.URL, m.canonical))
+	if published.IsZero() {
+		published = shown.time
+	}
+	if published.IsZero() {
+		published = day
+	}
+	if published.IsZero() {
+		for _, t := range all {
+			if published = stamps(t.str("datePublished"), t.str("uploadDate"), t.str("dateCreated")); !published.IsZero() {
+				break
+			}
+		}
+	}
+	if published.IsZero() {
+		published = updated
+	}
+	others := []time.Time{day, shown.time}
+	for _, key := range []string{"date", "dc.date", "parsely-pub-date", "pubdate"} {
+		others = append(others, stamps(g.props[key]...))
+	}
+	if !shown.near && !shown.marked {
+		others[1] = time.Time{}
+	}
+	published = localDay(published, others...)
+	if updated.Before(published) {
+		updated = time.Time{}
+	}
+	return published, updated
+}
+
+// addressDate is the day that many papers put into the address:
+// /2025/10/03/, /2025-10-03-, /20251003, /29-10-2025.
+func addressDate(address string) time.Time {
+	for i := 0; i+8 <= len(address); i++ {
+		if address[i] != '/' && address[i] != '-' && address[i] != '_' || digits(address[i+1:]) < 4 {
+			continue
+		}
+		rest := address[i+1:]
+		if !year(rest[:4]) {
+			continue
+		}
+		if digits(rest) == 8 {
+			if t := sane(build(num(rest[:4]), num(rest[4:6]), num(rest[6:8]), clockTime{})); !t.IsZero() {
+				return t
+			}
+		}
+		if digits(rest) == 4 && len(rest) >= 8 && strings.IndexByte("/-_", rest[4]) >= 0 {
+			mo := rest[5:]
+			n := digits(mo)
+			if n == 0 || n > 2 || len(mo) <= n || strings.IndexByte("/-_", mo[n]) < 0 {
+				if n == 0 && len(mo) > 4 && mo[3] == '/' && month(mo[:3]) != 0 {
+					if d := mo[4:]; digits(d) > 0 && digits(d) <= 2 {
+						return sane(build(num(rest[:4]), int(month(mo[:3])), num(d[:digits(d)]), clockTime{}))
+					}
+				}
+				continue
+			}
+			d := mo[n+1:]
+			if k := digits(d); k > 0 && k <= 2 {
+				if t := sane(build(num(rest[:4]), num(mo[:n]), num(d[:k]), clockTime{})); !t.IsZero() {
+					return t
+				}
+			}
+		}
+	}
+	last := strings.TrimRight(address, "/")
+	last = last[strings.LastIndexByte(last, '/')+1:]
+	if len(last) >= 10 && digits(last) == 2 && (last[2] == '-' || last[2] == '.') && digits(last[3:]) == 2 && last[5] == last[2] && digits(last[6:]) == 4 && year(last[6:10]) {
+		if d, mo := num(last[:2]), num(last[3:5]); d > 12 { // else nobody knows which is the month
+			return sane(build(num(last[6:10]), mo, d, clockTime{}))
+		}
+	}
+	return time.Time{}
+}
+
+// deck is the standfirst: an element below the headline that says so, or
+// whose words the head gives as the description.
+func deck(g *gathered, m *meta) string {
+	want := fold(m.description)
+	for _, n := range g.decks {
+		if amongParagraphs(n) {
+			continue
+		}
+		text := dom.TextLimit(n, 700)
+		if len(text) < 20 || len(text) > 600 || strings.EqualFold(text, m.title) {
+			continue
+		}
+		if f := fold(text); want != "" && (f == want || len(f) > 40 && strings.HasPrefix(want, f[:40])) {
+			return text
+		}
+	}
+	if m.h1 == nil {
+		return ""
+	}
+	for _, n := range g.decks {
+		if !near(n, m.h1) || dom.Within(m.h1, n) || amongParagraphs(n) {
+			continue
+		}
+		for _, t := range dom.Names(nil, n) {
+			switch t {
+			case "standfirst", "subtitle", "deck", "dek", "chapo", "subheadline", "subhead", "subline", "ingress", "preamble", "subheading":
+				if text := dom.TextLimit(n, 700); len(text) >= 20 && len(text) <= 600 {
+					return text
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// amongParagraphs: the element stands in a row with two or more paragraphs:
+// it is the first of the story, not a deck above it.
+func amongParagraphs(n *html.Node) bool {
+	count := 0
+	for c := n.NextSibling; c != nil && count < 2; c = c.NextSibling {
+		if dom.Is(c, atom.P) && len(dom.TextLimit(c, 100)) > 60 {
+			count++
+		}
+	}
+	return count >= 2
+}

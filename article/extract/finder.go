@@ -1,0 +1,106 @@
+package extract
+
+import (
+	"strconv"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+
+	"pullquote/article/dom"
+)
+
+// The bounds up to which the finder is asked: it reads the text below each of
+// many elements anew, so that its cost grows with depth times size. The largest
+// of 885 news pages makes 10,000 elements and 8 million letters times depth.
+const (
+	maxFinder = 60_000     // elements
+	maxReread = 40_000_000 // letters, each as often as it lies deep
+)
+
+// mark is the attribute by which a node of the finder's copy names its original.
+const mark = "data-n"
+
+// readable asks go-readability which elements hold the story's text. It works
+// on a slim copy: the tree of the page stays as it was, and what no reader
+// sees is not copied at all.
+func readable(root *html.Node) (kept map[*html.Node]bool) {
+	c := &copier{}
+	doc := c.slim(root, 0)
+	if c.over() {
+		return nil
+	}
+	origin := c.origin
+	defer func() {
+		// The finder is another's code on a stranger's page: if it falls over,
+		// our own candidates still stand.
+		if recover() != nil {
+			kept = nil
+		}
+	}()
+	p := readability.NewParser()
+	p.DisableJSONLD = true
+	found, err := p.ParseAndMutate(doc, nil)
+	if err != nil || found.Node == nil {
+		return nil
+	}
+	kept = make(map[*html.Node]bool, 256)
+	for n := found.Node; n != nil; n = dom.Next(n, found.Node, false) {
+		if n.Type != html.TextNode || blankText(n.Data) {
+			continue
+		}
+		for p := n.Parent; p != nil; p = p.Parent {
+			if i, err := strconv.Atoi(dom.Attr(p, mark)); err == nil && i < len(origin) {
+				kept[origin[i]] = true
+				break
+			}
+		}
+	}
+	return kept
+}
+
+// copier makes the finder's copy of a tree and counts what it will cost.
+type copier struct {
+	origin []*html.Node // the elements of the page by the number in their mark
+	reread int
+}
+
+func (c *copier) over() bool { return len(c.origin) > maxFinder || c.reread > maxReread }
+
+// slim copies the tree below n without scripts, comments and the attributes
+// that say nothing. Over the bounds the copy is not finished.
+func (c *copier) slim(n *html.Node, depth int) *html.Node {
+	to := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data}
+	switch n.Type {
+	case html.TextNode:
+		c.reread += len(n.Data) * depth
+	case html.ElementNode:
+		to.Attr = make([]html.Attribute, 0, 4)
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "class", "id", "role", "style", "hidden", "aria-hidden", "aria-modal", "href", "src", "rel", "itemprop", "alt", "type":
+				if len(a.Val) < 500 {
+					to.Attr = append(to.Attr, a)
+				}
+			}
+		}
+		to.Attr = append(to.Attr, html.Attribute{Key: mark, Val: strconv.Itoa(len(c.origin))})
+		c.origin = append(c.origin, n)
+	}
+	for k := n.FirstChild; k != nil && !c.over(); k = k.NextSibling {
+		if k.Type == html.CommentNode || k.Type == html.DoctypeNode || k.Type == html.ElementNode && dom.Silent(k) {
+			continue
+		}
+		to.AppendChild(c.slim(k, depth+1))
+	}
+	return to
+}
+
+// blankText reports text without ink.
+func blankText(s string) bool {
+	for i := range len(s) {
+		if s[i] != ' ' && s[i] != '\n' && s[i] != '\t' && s[i] != '\r' {
+			return false
+		}
+	}
+	return true
+}

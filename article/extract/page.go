@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pullquote/article"
+	"pullquote/article/boilerplate"
+	"pullquote/article/dom"
+)
+
+// fromPage makes the Document of a whole web page.
+func fromPage(data string, o Options) (*article.Document, error) {
+	tree, err := dom.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	body := dom.Find(tree, atom.Body)
+	if body == nil {
+		body = tree
+	}
+	base := dom.Base(tree, o.URL)
+	m := findMeta(tree, base, o)
+	kept := readable(tree)
+	if kept == nil {
+		kept = map[*html.Node]bool{} // the finder found nothing: our own survey alone
+	}
+	s := surveyPage(body, kept)
+	story := s.story(body)
+	root := s.withHeadline(story, body, m.h1)
+	w := &walker{builder: &builder{base: base}, kept: kept}
+	m.fill(s, root)
+	w.nodes(root, scope{at: root})
+	w.finish(scope{})
+	w.governing()
+	ev, in := w.choose(s, root, m)
+	doc := w.document()
+	m.into(doc, o)
+	doc.Path = article.FromPage
+	boilerplate.Judge(doc, ev, o.Site)
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; !in[i] && b.Cut == nil {
+			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}
+		}
+	}
+	if better := fromData(tree, m, keptLetters(doc), o); better != nil {
+		doc = better
+	}
+	return doc, nil
+}
+
+// keptLetters is how much of the story stays.
+func keptLetters(doc *article.Document) int {
+	n := 0
+	for _, b := range doc.Kept {
+		if b.Kind != article.Figure {
+			n += letters(doc.Of(b.Range))
+		}
+	}
+	return n
+}
+
+// enough is how many letters make an article. A feed's entry and a text that
+// the reader gave us are what they are: there any word counts.
+const enough = 80
+
+// verdict sets how sure the extractor is, and tells a page without an article
+// from one with a short one.
+func verdict(doc *article.Document) error {
+	kept, all := 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind == article.Figure {
+			continue
+		}
+		n := letters(doc.Of(b.Range))
+		all += n
+		if b.Cut == nil {
+			kept += n
+		}
+	}
+	if doc.Path != article.FromPage && doc.Path != article.FromData {
+		if doc.Sure = 1; kept == 0 {
+			doc.Sure = 0
+			return article.ErrNoArticle
+		}
+		return nil
+	}
+	doc.Sure = min(1, float64(kept)/1500) * (0.5 + 0.5*float64(kept)/float64(max(all, 1)))
+	if doc.Published.IsZero() && len(doc.Byline) == 0 {
+		doc.Sure *= 0.8 // a page that is nobody's and of no day is seldom an article
+	}
+	if kept < enough {
+		doc.Sure = min(doc.Sure, 0.2)
+		return article.ErrNoArticle
+	}
+	doc.Sure = max(doc.Sure, 0.3)
+	return nil
+}

@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pullquote/article"
+)
+
+// prosePage is a page with a head, what stands above the text, the text and
+// what stands below it.
+func prosePage(head, above, below string) string {
+	return "<html lang=en><head>" + head + "</head><body><main>" + above + "<div class=text><p>" + lorem(0, 4) + "</p><p>" + lorem(7, 4) +
+		"</p><p>" + lorem(13, 4) + "</p></div>" + below + "</main></body></html>"
+}
+
+func factsOf(t *testing.T, address, html string) *article.Document {
+	t.Helper()
+	d, err := Document([]byte(html), Options{URL: address, ContentType: "text/html; charset=utf-8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestTitleVote(t *testing.T) {
+	og := func(s string) string { return `<meta property="og:title" content="` + s + `">` }
+	linked := func(s string) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + s + `"}</script>`
+	}
+	for _, tc := range []struct{ name, head, above, want string }{
+		{"site's name cut", "<title>Harbour reopens after the storm - Shore Post</title>" + og("Harbour reopens after the storm | Shore Post") + `<meta property="og:site_name" content="Shore Post">`,
+			"", "Harbour reopens after the storm"},
+		{"kicker within the h1", og("After the storm: Harbour reopens to all ships"),
+			`<h1><span class="kicker">After the storm</span> <span>Harbour reopens to all ships</span></h1>`, "Harbour reopens to all ships"},
+		{"subline within the h1", og("Harbour reopens to all ships"), `<h1>Harbour reopens to all ships <small>What the pilots say</small></h1>`, "Harbour reopens to all ships"},
+		{"a colon joins the kicker", "<title>Storm: Harbour reopens to all ships</title>", `<h1><span class="kicker">Storm</span>: Harbour reopens to all ships</h1>`, "Storm: Harbour reopens to all ships"},
+		{"the h1 is the site's name", "<title>Shore Notes » Blog Archive » The old lighthouse keeper</title>",
+			`<h1><a href="https://post.example/">Shore Notes</a></h1><h2>The old lighthouse keeper</h2>`, "The old lighthouse keeper"},
+		{"the h1 closes the breadcrumbs", "<title>Harbour storm ships news</title>" + og("Ships may call at the harbour again") + linked("Harbour storm ships news"),
+			`<nav><ol class="breadcrumb"><li>Coast</li><li><h1>Harbour storm ships news</h1></li></ol></nav><h2>Ships may call at the harbour again</h2>`, "Ships may call at the harbour again"},
+		{"the only h1 says more than the title", "<title>Lemon cake from the tray | Kitchen Post</title>", `<h1>Lemon cake from the tray: simply good!</h1>`, "Lemon cake from the tray: simply good!"},
+		{"a headline cut short in the data", "<title>Harbour master: the long way back to the quay after the storm</title>" + linked("Harbour master: the long way back to..."),
+			`<h1>Harbour master: the long way back to the quay after the storm</h1>`, "Harbour master: the long way back to the quay after the storm"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := factsOf(t, "https://post.example/a", prosePage(tc.head, tc.above, ""))
+			if d.Title != tc.want {
+				t.Errorf("got %q, want %q", d.Title, tc.want)
+			}
+		})
+	}
+}
+
+func TestDateVote(t *testing.T) {
+	published := func(s string) string { return `<meta property="article:published_time" content="` + s + `">` }
+	const h1 = "<h1>Harbour reopens after the storm</h1>"
+	for _, tc := range []struct{ name, address, head, above, below, want string }{
+		{"the day of the address", "https://post.example/2024/01/05/harbour", published("2024-01-06T02:30:00Z"), h1, "", "2024-01-05T21:30:00-05:00|2024-01-05T23:30:00-03:00"},
+		{"the clock that the page shows", "https://post.example/a", published("2024-01-06T02:30:00Z"), h1 + `<p><span class="date">January 5, 2024 at 21:30</span></p>`, "", "2024-01-05T21:30:00-05:00"},
+		{"east of Greenwich", "https://post.example/a", published("2024-01-04T23:00:01Z"), h1 + `<p class="date">January 5, 2024</p>`, "", "2024-01-05T00:00:01+01:00"},
+		{"two days apart are two dates", "https://post.example/2024/01/03/harbour", published("2024-01-06T02:30:00Z"), h1, "", "2024-01-06T02:30:00Z"},
+		{"microdata in the story's foot", "https://post.example/a", `<meta property="og:updated_time" content="2024-02-02">`, h1, `<div class="footer"><time itemprop="datePublished" datetime="2024-01-05">5 Jan</time></div>`, "2024-01-05T00:00:00Z"},
+		{"microdata before a date of change", "https://post.example/a", `<meta name="date" content="2024-01-01T10:00:00Z">`, h1 + `<time itemprop="datePublished" datetime="2024-01-05">5 Jan</time>`, "", "2024-01-05T00:00:00Z"},
+		{"a weak date beside an older one", "https://post.example/a", `<meta name="date" content="2024-02-09T10:00:00Z">`, h1 + `<p class="stamp">As of: January 5, 2024</p>`, "", "2024-01-05T00:00:00Z"},
+		{"a label below the text", "https://post.example/a", "", h1, `<p class="foot">Last change: 7 March 2024. Posted on: 5 January 2024</p>`, "2024-01-05T00:00:00Z"},
+		{"a dateline opens the text", "https://post.example/a", "", h1 + "<p>5 January 2024 – " + lorem(2, 3) + "</p>", "", "2024-01-05T00:00:00Z"},
+		{"day first in the address", "https://post.example/news/29-10-2024", "", h1, "", "2024-10-29T00:00:00Z"},
+		{"nobody knows day from month", "https://post.example/news/05-01-2024", "", h1, "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := factsOf(t, tc.address, prosePage(tc.head, tc.above, tc.below))
+			got := ""
+			if !d.Published.IsZero() {
+				got = d.Published.Format(time.RFC3339)
+			}
+			ok := false
+			for _, want := range strings.Split(tc.want, "|") {
+				ok = ok || got == want || tc.name == "the day of the address" && strings.HasPrefix(got, "2024-01-05T") && d.Published.UTC().Format(time.RFC3339) == "2024-01-06T02:30:00Z"
+			}
+			if !ok {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestBylineVote(t *testing.T) {
+	const h1 = "<h1>Harbour reopens after the storm</h1>"
+	author := func(v string) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour reopens after the storm","author":` + v + `}</script>`
+	}
+	site := `<meta property="og:site_name" content="Shore Post">`
+	for _, tc := range []struct{ name, head, above, below, want string }{
+		{"the paper's name gives way to a person", site + author(`{"@type":"Organization","name":"Shore Post"}`), h1 + `<p class="byline">By Ana Example</p>`, "", "Ana Example"},
+		{"a name with an ampersand is one", site + `<meta name="author" content="Shore & Post">` + `<meta property="og:site_name" content="Shore & Post">`, h1, "", "Shore & Post"},
+		{"a login gives way to the name", author(`{"@type":"Person","name":"anaexample"}`), h1 + `<p class="byline">By <a href="/author/ana/">Ana Example</a></p>`, "", "Ana Example"},
+		{"a first name grows", author(`{"@type":"Person","name":"Ana"}`), h1 + `<span class="byline"><a href="/author/ana/">Ana Example</a></span>`, "", "Ana Example"},
+		{"all creators", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Ana Example"},"creator":["Ana Example","Ben Muster"]}</script>`, h1, "", "Ana Example; Ben Muster"},
+		{"the article's author before those it cites", `<meta name="citation_author" content="Ana Example">`, h1, `<ol><li><meta itemprop="author" content="C. Cited">C. Cited</li></ol>`, "Ana Example"},
+		{"a role where no one is named", author(`{"@type":"Person","name":"Shore Contributor"}`), h1, "", "Shore Contributor"},
+		{"links mark the names", "", h1 + `<div class="byline"><a href="/authors/ana">Ana Example</a> Follow on Chirper</div>`, "", "Ana Example"},
+		{"a link to all articles is no name", site + `<meta name="author" content="Shore Post">`, h1 + `<a href="/author/x">More articles of this desk</a>`, "", "Shore Post"},
+		{"in bold above the text", "", h1 + `<p><strong>Ana Example/Ben Muster</strong></p>`, "", "Ana Example; Ben Muster"},
+		{"signed below it", "", h1, `<p style="text-align: right">Ana Example</p>`, "Ana Example"},
+		{"date and name", "", h1 + `<p>5.1.2024 - Ana Example</p>`, "", "Ana Example"},
+		{"posted on, by", "", h1, `<p>Posted on January 5, 2024 by Ana Example</p>`, "Ana Example"},
+		{"labels glued together are no name", "", h1 + `<div class="author">ArchivePhotosVideosMore</div>`, "", ""},
+		{"a bold sentence is no name", "", h1 + `<p><strong>Advertisement for a harbour</strong></p>`, "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := factsOf(t, "https://shore.example/a", prosePage(tc.head, tc.above, tc.below))
+			if got := strings.Join(d.Byline, "; "); got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,338 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pullquote/article"
+	"pullquote/article/dom"
+)
+
+// walker turns a part of a page into blocks, in document order, whatever the
+// finder of the story thought of them: what is left out is decided later,
+// block by block, with a reason.
+type walker struct {
+	*builder
+	// kept holds the elements whose text the finder took for story; nil if all.
+	kept map[*html.Node]bool
+}
+
+// scope is what the ancestors say about the text below them.
+type scope struct {
+	heading int        // 1 to 6
+	quote   int        // depth of block quotes
+	list    int        // depth of lists
+	item    *listItem  // the item that the text belongs to
+	caption bool       // within a caption: its blocks are one
+	image   string     // of the figure around
+	hidden  bool       // kept from sight
+	ordered *int       // counter of the ordered list
+	inline  bool       // within a paragraph or a heading: an image is part of the line
+	at      *html.Node // the nearest element
+}
+
+// listItem remembers whether its bullet has been drawn.
+type listItem struct {
+	level, ordinal int
+	drawn          bool
+}
+
+// end finishes the block under construction.
+func (w *walker) finish(s scope) {
+	var bl article.Block
+	switch {
+	case s.caption:
+		bl = article.Block{Kind: article.Figure, Image: s.image}
+	case s.heading > 0:
+		bl = article.Block{Kind: article.Heading, Level: s.heading}
+	case s.item != nil && !s.item.drawn:
+		bl = article.Block{Kind: article.ListItem, Level: s.item.level, Ordinal: s.item.ordinal}
+	case s.quote > 0:
+		bl = article.Block{Kind: article.Quotation, Level: s.quote}
+	default:
+		bl = article.Block{Kind: article.Paragraph}
+	}
+	if w.flush(bl) && bl.Kind == article.ListItem {
+		s.item.drawn = true
+	}
+}
+
+// nodes walks the children of n.
+func (w *walker) nodes(n *html.Node, s scope) {
+	s.at = n
+	for c := n.FirstChild; c != nil && w.room(); c = c.NextSibling {
+		w.node(c, s)
+	}
+}
+
+func (w *walker) node(n *html.Node, s scope) {
+	switch n.Type {
+	case html.TextNode:
+		w.write(n.Data, s.at, w.kept == nil || w.kept[s.at], s.hidden)
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	if s.hidden = s.hidden || dom.Hidden(n) && !dom.Collapsed(n); s.hidden && n.DataAtom == atom.Dialog {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Iframe, atom.Video, atom.Audio, atom.Embed, atom.Object:
+		w.frame(n, s)
+		return
+	case atom.Noscript:
+		return
+	}
+	if dom.Silent(n) {
+		return
+	}
+	if !dom.Blocky(n.DataAtom) {
+		w.inlineElement(n, s)
+		return
+	}
+	if s.caption || s.heading > 0 {
+		w.blank = true
+		w.nodes(n, s)
+		w.blank = true
+		return
+	}
+	w.finish(s)
+	w.block(n, s)
+}
+
+// block walks an element that starts on a line of its own; the text before it
+// is finished already.
+func (w *walker) block(n *html.Node, s scope) {
+	in := s
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		in.heading, in.inline = int(n.Data[1]-'0'), true
+	case atom.P, atom.Summary, atom.Dt, atom.Dd:
+		in.inline = true
+	case atom.Hr:
+		if len(w.blocks) > 0 && w.blocks[len(w.blocks)-1].Kind != article.Rule {
+			w.add(article.Block{Kind: article.Rule}, "", note{at: n, heading: -1})
+		}
+		return
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		in.list++
+		in.item, in.ordered = nil, nil
+		if n.DataAtom == atom.Ol {
+			start, err := strconv.Atoi(dom.Attr(n, "start"))
+			if err != nil || start < 1 || start > 1e6 {
+				start = 1
+			}
+			in.ordered = &start
+		}
+	case atom.Li:
+		in.item = &listItem{level: max(s.list, 1)}
+		if s.ordered != nil {
+			in.item.ordinal = *s.ordered
+			*s.ordered++
+		}
+		in.ordered = nil
+	case atom.Blockquote:
+		if w.post(n, s) {
+			return
+		}
+		in.quote++
+		in.item = nil
+	case atom.Pre, atom.Listing, atom.Xmp:
+		w.pre(n, s)
+		return
+	case atom.Figure:
+		if w.figure(n, s) {
+			return
+		}
+	case atom.Figcaption:
+		in.caption = true
+	case atom.Table:
+		if w.table(n, s) {
+			return
+		}
+	default:
+		if isCaption(n) {
+			in.caption = true
+		}
+	}
+	w.nodes(n, in)
+	w.finish(in)
+}
+
+// inlineElement walks an element within a line.
+func (w *walker) inlineElement(n *html.Node, s scope) {
+	switch n.DataAtom {
+	case atom.Br:
+		w.breakAt(n, s)
+		return
+	case atom.Img:
+		w.img(n, s)
+		return
+	case atom.Button:
+		return
+	case atom.A:
+		w.within(n, s, article.Link, dom.Resolve(w.base, dom.Attr(n, "href")))
+	case atom.Em, atom.I, atom.Dfn, atom.Var:
+		w.within(n, s, article.Emphasis, "")
+	case atom.B, atom.Strong:
+		w.within(n, s, article.Strong, "")
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		w.within(n, s, article.InlineRaw, "")
+	case atom.Del, atom.S, atom.Strike:
+		w.within(n, s, article.Strike, "")
+	case atom.Cite:
+		w.within(n, s, article.CiteTag, "")
+	case atom.Q:
+		w.quoted(n, s)
+	case atom.Rp:
+	case atom.Span, atom.Sup:
+		if wikiFurniture(n) {
+			return
+		}
+		w.plainInline(n, s)
+	case atom.Rt: // the reading of a ruby: in brackets, as where ruby is unknown
+		w.word("(", s.at, w.kept == nil || w.kept[s.at], s.hidden)
+		w.nodes(n, s)
+		w.word(")", s.at, w.kept == nil || w.kept[s.at], s.hidden)
+	default:
+		w.plainInline(n, s)
+	}
+}
+
+// plainInline walks an element that has no meaning of its own beyond what its
+// class says: a credit within a caption, a caption without a figure.
+func (w *walker) plainInline(n *html.Node, s scope) {
+	if s.caption && isCredit(n) {
+		w.blank = true
+		w.within(n, s, article.CreditTag, "")
+		w.blank = true
+		return
+	}
+	if !s.caption && s.heading == 0 && !s.inline && isCaption(n) {
+		w.finish(s)
+		s.caption = true
+		w.nodes(n, s)
+		w.finish(s)
+		return
+	}
+	w.nodes(n, s)
+}
+
+// within walks n inside an inline span.
+func (w *walker) within(n *html.Node, s scope, kind article.SpanKind, href string) {
+	depth := len(w.open)
+	w.begin(kind, href)
+	w.nodes(n, s)
+	for len(w.open) > depth {
+		w.end()
+	}
+}
+
+// quoted walks a <q>: the browser draws its marks, so they are put into the
+// text where the page has none of its own.
+func (w *walker) quoted(n *html.Node, s scope) {
+	text := dom.TextLimit(n, 64)
+	if text == "" {
+		return
+	}
+	kept := w.kept == nil || w.kept[n]
+	nested := false
+	for i := range w.open {
+		nested = nested || w.open[i].kind == article.QuoteTag
+	}
+	open, shut := "“", "”"
+	if nested {
+		open, shut = "‘", "’"
+	}
+	if strings.ContainsAny(text[:min(len(text), 3)], "“”„«»\"'‘’‚‹›「『") {
+		w.within(n, s, article.QuoteTag, "")
+		return
+	}
+	w.word(open, n, kept, s.hidden)
+	w.blank = false
+	w.within(n, s, article.QuoteTag, "")
+	w.blank = false
+	w.word(shut, n, kept, s.hidden)
+}
+
+// breakAt is a <br>: alone it is a line break; two or more end the paragraph.
+func (w *walker) breakAt(n *html.Node, s scope) {
+	if s.caption || s.heading > 0 {
+		w.blank = true
+		return
+	}
+	if brBefore(n) {
+		w.buf = []byte(strings.TrimRight(string(w.buf), " \n"))
+		w.finish(s)
+		return
+	}
+	w.lineBreak()
+}
+
+// brBefore: only blanks stand between n and another <br> before it.
+func brBefore(n *html.Node) bool {
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		switch {
+		case p.Type == html.CommentNode, p.Type == html.TextNode && strings.TrimSpace(p.Data) == "":
+		default:
+			return dom.Is(p, atom.Br)
+		}
+	}
+	return false
+}
+
+// post is a post of a social network that the page carries as a block quote:
+// its words stay as a quotation, the line with author and date becomes the
+// embed that links to it.
+func (w *walker) post(n *html.Node, s scope) bool {
+	class := dom.Attr(n, "class")
+	if !strings.Contains(class, "twitter-") && !strings.Contains(class, "instagram-media") && !strings.Contains(class, "tiktok-embed") &&
+		!strings.Contains(class, "bluesky-embed") && !strings.Contains(class, "mastodon-embed") && !strings.Contains(class, "text-post-media") {
+		return false
+	}
+	href := ""
+	for c := n.FirstChild; c != nil; c = dom.Next(c, n, false) {
+		if dom.Is(c, atom.A) {
+			if u := dom.Resolve(w.base, dom.Attr(c, "href")); u != "" {
+				href = u // the last link is the post itself, those before it are in its words
+			}
+		}
+	}
+	in := s
+	in.quote++
+	in.item = nil
+	in.at = n
+	from := len(w.blocks)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c, in)
+	}
+	w.flush(article.Block{Kind: article.Embed, Href: href})
+	for i := from; i < len(w.notes); i++ {
+		w.notes[i].post = true
+	}
+	return true
+}
+
+// frame is a player or another page within the page: only its address is kept.
+func (w *walker) frame(n *html.Node, s scope) {
+	src := dom.Attr(n, "src")
+	if src == "" {
+		src = dom.Attr(n, "data-src")
+	}
+	if n.DataAtom == atom.Object {
+		src = dom.Attr(n, "data")
+	}
+	href := dom.Resolve(w.base, src)
+	if href == "" || s.hidden || s.inline && len(w.buf) > 0 || s.heading > 0 || s.caption {
+		return
+	}
+	if dom.Attr(n, "width") == "0" || dom.Attr(n, "height") == "0" || dom.Attr(n, "width") == "1" {
+		return // a tracking frame
+	}
+	w.finish(s)
+	w.add(article.Block{Kind: article.Embed, Href: href}, "", note{at: n, heading: -1})
+}

@@ -1,0 +1,133 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"pullquote/article"
+)
+
+// linesOf makes a unit of every line that holds something.
+func linesOf(text string) []unit {
+	var us []unit
+	for lo := 0; lo <= len(text); {
+		hi := len(text)
+		if i := strings.IndexAny(text[lo:], "\n\r\u2028\u2029"); i >= 0 {
+			hi = lo + i
+		}
+		s, e := trim(text, lo, hi)
+		if s < e {
+			us = append(us, unit{start: s, end: e})
+		}
+		lo = hi + 1
+		if hi < len(text) && text[hi] == 0xe2 {
+			lo = hi + len("\u2028")
+		}
+	}
+	return us
+}
+
+// unitsOf makes the units of the blocks that stay, and the spans that the page
+// itself marks as quotations.
+func unitsOf(d *article.Document) (us []unit, tags []span) {
+	for _, b := range d.Kept {
+		s, e := b.Start, b.End
+		if s < 0 || e > len(d.Text) || s > e {
+			continue
+		}
+		s, e = trim(d.Text, s, e)
+		if s >= e {
+			continue
+		}
+		u := unit{start: s, end: e}
+		switch b.Kind {
+		case article.Paragraph:
+			u.bold = inBold(d.Text, b, s, e)
+		case article.Heading:
+			u.skip, u.heading = true, true
+		case article.ListItem:
+			u.list = true
+		case article.Quotation:
+			u.block = true
+			cited(d.Text, b, &u)
+		default:
+			u.skip = true
+		}
+		// A hard line break inside a paragraph divides a post or a poem, not
+		// an utterance: the block stays one unit.
+		if !u.skip && !u.block {
+			for _, sp := range b.Spans {
+				if sp.Kind == article.QuoteTag && sp.Start >= s && sp.End <= e && sp.Start < sp.End {
+					tags = append(tags, span{out0: sp.Start, out1: sp.End, unit: len(us), tagged: true})
+				}
+			}
+		}
+		us = append(us, u)
+	}
+	return us, tags
+}
+
+// cited takes the <cite> at the end of a block quote for its speaker: the unit
+// ends before it. A work in it (a title with a comma or a year) comes out as it
+// stands, as a source.
+func cited(text string, b *article.Block, u *unit) {
+	for _, sp := range b.Spans {
+		if sp.Kind != article.CiteTag && sp.Kind != article.CreditTag || sp.Start <= u.start || sp.End > u.end || strings.TrimSpace(text[sp.End:u.end]) != "" {
+			continue
+		}
+		s, e := trim(text, sp.Start, sp.End)
+		who := strings.TrimLeft(text[s:e], "—–―- ")
+		end := len(strings.TrimRight(text[u.start:s], " \n\u00a0—–―-"))
+		if who == "" || len(who) > maxCredit || end == 0 {
+			return
+		}
+		name, role, _ := strings.Cut(who, ",")
+		u.speaker, u.role, u.end = strings.TrimSpace(name), strings.TrimSpace(role), u.start+end
+		return
+	}
+}
+
+// maxCredit is the longest name and role below a quotation, in bytes.
+const maxCredit = 120
+
+// inBold reports whether strong text covers a block but for its label: the
+// question of an interview.
+func inBold(text string, b *article.Block, s, e int) bool {
+	for _, sp := range b.Spans {
+		if sp.Kind != article.Strong || sp.Start < s || sp.End > e || sp.Start > sp.End {
+			continue
+		}
+		if rest := strings.TrimSpace(text[sp.End:e]); rest == "" || rest == "?" {
+			return sp.Start-s < 4
+		}
+		return false
+	}
+	return false
+}
+
+// embeds adds the words of embedded posts whose author stands below them:
+// "— Name (@handle)". A post without a name is left alone: the link says whose
+// it is.
+func embeds(d *article.Document) {
+	added := false
+	for _, b := range d.Kept {
+		if b.Kind != article.Embed || b.Start < 0 || b.End > len(d.Text) || b.Start >= b.End {
+			continue
+		}
+		s, e := trim(d.Text, b.Start, b.End)
+		un := unit{start: s, end: e}
+		n := credit(d.Text[s:e], &un)
+		if n == 0 || un.speaker == "" {
+			continue
+		}
+		lo, hi := trimMarks(d.Text, s, e-n)
+		if lo >= hi {
+			continue
+		}
+		d.Quotes = append(d.Quotes, article.Quote{Spans: []article.Range{{Start: lo, End: hi}}, Speaker: un.speaker, Role: un.role, Kind: article.Direct, Sure: 3})
+		added = true
+	}
+	if added {
+		slices.SortStableFunc(d.Quotes, func(x, y article.Quote) int { return x.Start() - y.Start() })
+	}
+}

@@ -1,0 +1,376 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// entity is one person or organisation of the article, however named.
+type entity struct {
+	name   string // the full name as first given
+	last   string // its last word, the key of later mentions
+	first  string
+	g      gender
+	person bool // evidence that it is a person
+	org    bool
+	words  int
+	pos    int32 // byte offset of its first mention
+	seen   int32 // byte offset of its last mention so far, -1 before
+	roles  []string
+	role   string // apposition or title as the article writes it
+}
+
+// nounName reports whether a run is a name in a language that capitalises
+// every noun: behind a title or a first name, or two and more words without a
+// determiner. A single word waits for a full name elsewhere (see prune).
+func (a *analysis) nounName(n *name) bool {
+	if n.lo == n.hi || n.org {
+		return false
+	}
+	if n.titled {
+		return n.hi-n.lo <= 3
+	}
+	if n.given && n.hi-n.lo > 1 {
+		return true
+	}
+	det := false
+	if n.from > 0 {
+		p := &a.toks[n.from-1]
+		det = p.kind == 'w' && (p.c&(cDet|cPoss|cPrep) != 0 || !p.caps && a.lastIs(n.from-1, "e", "en", "er", "es", "em") && p.c&(cCue|cWeak|cAux) == 0)
+	}
+	switch k := n.hi - n.lo; {
+	case k == 1:
+		n.start = true
+		return true
+	case det && k == 2:
+		return false
+	case det && k > 2:
+		n.lo = n.hi - 2
+	}
+	return n.hi-n.lo <= 4
+}
+
+// lastIs reports whether the word of token i ends with one of the endings.
+func (a *analysis) lastIs(i int32, ends ...string) bool {
+	w := a.word(i)
+	for _, e := range ends {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// prune drops the single capitalised words that no full name, title or first
+// name shows to be a person, where every noun is capitalised.
+func (a *analysis) prune() {
+	for i := range a.runs {
+		n := &a.runs[i]
+		if n.hi-n.lo == 1 && n.titled && n.ent < 0 {
+			if w := a.surname(n); len(a.byLast[w]) == 0 {
+				n.ent = a.entityOf(n)
+			}
+		}
+	}
+	for i := range a.runs {
+		n := &a.runs[i]
+		if n.hi-n.lo != 1 || n.titled {
+			continue
+		}
+		w := a.surname(n)
+		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 {
+			n.start = false
+			continue
+		}
+		for k := n.from; k < n.hi; k++ {
+			a.toks[k].run = -1
+		}
+	}
+}
+
+// nameText is the text of a name without a genitive.
+func (a *analysis) nameText(n *name) string {
+	return a.text[a.toks[n.lo].start:a.toks[n.hi-1].end]
+}
+
+// suffixes of a name that are not its last word.
+func isSuffix(w string) bool {
+	switch w {
+	case "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV":
+		return true
+	}
+	return false
+}
+
+// surname is the last word of a name.
+func (a *analysis) surname(n *name) string {
+	k := n.hi - 1
+	if k > n.lo && isSuffix(a.word(k)) {
+		k--
+	}
+	return a.word(k)
+}
+
+// register makes the entities of all full names, so that a surname finds its
+// full name anywhere in the article.
+func (a *analysis) register() {
+	for i := range a.runs {
+		n := &a.runs[i]
+		if n.lo == n.hi || n.hi-n.lo < 2 {
+			continue
+		}
+		n.ent = a.entityOf(n)
+	}
+	if a.l.nounCaps {
+		a.prune()
+	}
+	if a.l.inflects {
+		a.byStem = map[string][]int32{}
+		for e := range a.ents {
+			if x := &a.ents[e]; !x.org && len(x.last) > 4 {
+				a.byStem[stem(x.last)] = append(a.byStem[stem(x.last)], int32(e))
+			}
+		}
+	}
+}
+
+// entityOf finds or makes the entity of a full name: same first and last word.
+func (a *analysis) entityOf(n *name) int32 {
+	first, last := a.word(n.lo), a.surname(n)
+	key := first + " " + last
+	if n.org {
+		key = a.nameText(n)
+	}
+	if e, ok := a.byKey[key]; ok {
+		a.learn(e, n)
+		return e
+	}
+	e := int32(len(a.ents))
+	a.ents = append(a.ents, entity{name: a.nameText(n), last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
+	a.byKey[key] = e
+	if !n.org {
+		a.byLast[last] = append(a.byLast[last], e)
+		if n.hi-n.lo > 1 {
+			a.byFirst[first] = append(a.byFirst[first], e)
+		}
+	}
+	a.learn(e, n)
+	return e
+}
+
+// learn keeps what a mention tells of its entity.
+func (a *analysis) learn(e int32, n *name) {
+	x := &a.ents[e]
+	if n.titled || n.given {
+		x.person = true
+	}
+	if x.g == gUnknown {
+		x.g = n.g
+	}
+	a.learnRoles(x, n)
+}
+
+// maxRoles bounds what is remembered of one entity.
+const maxRoles = 8
+
+// learnRoles remembers the role words before a name and in the apposition
+// behind it: they are what "the senator" later means.
+func (a *analysis) learnRoles(x *entity, n *name) {
+	lo, ext := n.lo, n.lo
+	for k := n.lo - 1; k >= 0 && k >= n.lo-6; k-- {
+		t := &a.toks[k]
+		if t.kind != 'w' || t.poss || t.c&(cDet|cPoss) != 0 {
+			if lo < n.lo {
+				lo = ext
+			}
+			break
+		}
+		if t.c&(cPrep|cConj|cCue|cAux|cSub|cVerb|cAdv) != 0 {
+			break
+		}
+		if a.isRole(t, k) {
+			a.addRole(x, k)
+			lo = k
+		} else if (k >= n.from || t.caps) && lo < n.lo {
+			lo = k
+		} else if lo == n.lo && k < n.from {
+			break
+		}
+		ext = k
+	}
+	if lo < n.lo && x.role == "" {
+		x.role = strings.TrimSpace(a.text[a.toks[lo].start:a.toks[n.lo-1].end])
+		if a.toks[n.lo-1].c&cAbbr != 0 && strings.HasPrefix(a.text[a.toks[n.lo-1].end:], ".") {
+			x.role += "."
+		}
+		if lo == n.lo-1 && a.toks[lo].c&cTitle != 0 && a.toks[lo].c&cRole == 0 && a.toks[lo].g != gUnknown {
+			x.role = "" // Mr and Mrs are no roles
+		}
+	}
+	if a.l.nounCaps && x.role == "" && n.from < n.lo && lo == n.lo {
+		if w := a.text[a.toks[n.from].start:a.toks[n.lo-1].end]; len(w) < maxLabel && a.toks[n.lo-1].c&(cTitle|cOrg|cPlace) == 0 {
+			x.role = w
+		}
+	}
+	a.learnApposition(x, n)
+}
+
+// learnApposition reads ", a spokesman for the Kremlin," behind a name.
+func (a *analysis) learnApposition(x *entity, n *name) {
+	k := n.hi
+	if n.org || int(k)+2 >= len(a.toks) || a.toks[k].kind != ',' || a.toks[k-1].poss {
+		return
+	}
+	lo, head := k+1, int32(-1)
+	t := &a.toks[lo]
+	if t.kind != 'w' || t.num {
+		return
+	}
+	det := t.c&(cDet|cPoss) != 0 || a.toks[lo].poss
+	hi := lo
+	for ; int(hi) < len(a.toks) && hi < lo+20; hi++ {
+		t := &a.toks[hi]
+		if t.kind != 'w' {
+			break
+		}
+		if t.c&cRel != 0 || t.c&cPron != 0 || hi > lo && t.c&(cCue|cAux) != 0 && t.c&cNoun == 0 {
+			break
+		}
+		if head < 0 && a.isRole(t, hi) {
+			head = hi
+			continue
+		}
+		if head < 0 && t.c&(cPrep|cConj) != 0 {
+			break
+		}
+		if head >= 0 && a.isRole(t, hi) && hi == head+1 {
+			head = hi
+		}
+	}
+	if head < 0 || hi == lo || !det && a.toks[head].c&cRole == 0 {
+		return
+	}
+	if int(hi) >= len(a.toks) {
+		return
+	}
+	switch a.toks[hi].kind {
+	case ',', '.', '-', ';', 'q', '(':
+	default:
+		if a.toks[hi].c&(cRel|cCue|cAux) == 0 {
+			return
+		}
+	}
+	if !det && a.toks[hi].kind == ',' && a.toks[lo].caps {
+		return // A, B, and C: a list
+	}
+	a.addRole(x, head)
+	x.person = true
+	if x.g == gUnknown {
+		x.g = a.toks[head].g
+	}
+	if x.role == "" || strings.Count(x.role, " ") < 2 && det {
+		x.role = a.text[a.toks[lo].start:a.toks[hi-1].end]
+	}
+}
+
+// addRole remembers the role word at token k in lower case.
+func (a *analysis) addRole(x *entity, k int32) {
+	w := string(lower(a.buf[:0], a.word(k)))
+	if full, ok := fullRole[w]; ok {
+		w = full
+	}
+	for _, r := range x.roles {
+		if r == w {
+			return
+		}
+	}
+	if len(x.roles) < maxRoles && w != "" {
+		x.roles = append(x.roles, w)
+	}
+}
+
+// fullRole spells out the abbreviated titles of English.
+var fullRole = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president",
+	"lt": "lieutenant", "prof": "professor", "dr": "doctor", "rev": "reverend", "sgt": "sergeant", "capt": "captain", "col": "colonel",
+	"adm": "admiral", "maj": "major", "cpl": "corporal"}
+
+// resolve finds the entity of a name at its place in the text: a surname is
+// the nearest full name before it, else the first behind.
+func (a *analysis) resolve(n *name) int32 {
+	if n.lo == n.hi {
+		return -1
+	}
+	if n.ent < 0 {
+		w := a.surname(n)
+		g := n.g
+		if n.given && !n.titled && n.hi-n.lo == 1 && len(a.byLast[w]) > 0 {
+			g, n.g = gUnknown, gUnknown // a surname that is a first name as well
+		}
+		n.ent = a.nearest(a.byLast[w], g)
+		if n.ent < 0 && !n.titled {
+			n.ent = a.nearest(a.byFirst[w], n.g)
+		}
+		if n.ent < 0 && !n.org && len(w) > 4 && len(a.byStem) > 0 {
+			n.ent = a.nearest(a.byStem[stem(w)], n.g)
+		}
+		if n.ent < 0 {
+			if n.start && !n.titled && !n.given && !n.org && !a.capital[w] && !a.proven(n) {
+				return -1
+			}
+			n.ent = a.entityOf(n)
+		} else {
+			a.learn(n.ent, n)
+		}
+	}
+	a.ents[n.ent].seen = a.toks[n.lo].start
+	return n.ent
+}
+
+// proven reports whether what stands behind a single word that begins its
+// sentence shows it to be a name.
+func (a *analysis) proven(n *name) bool {
+	if int(n.hi) >= len(a.toks) {
+		return false
+	}
+	t := &a.toks[n.hi]
+	if a.lastIs(n.hi-1, "ing") || t.kind == 'w' && a.word(n.hi) == "to" {
+		return false
+	}
+	return t.c&cCue != 0 && t.c&cNoun == 0 || a.toks[n.hi-1].poss
+}
+
+// nearest picks among namesakes the one mentioned last, of a fitting gender;
+// else the first one that the article names later.
+func (a *analysis) nearest(es []int32, g gender) int32 {
+	best := int32(-1)
+	for i, e := range es {
+		if i >= 32 {
+			break
+		}
+		x := &a.ents[e]
+		if g != gUnknown && x.g != gUnknown && g != x.g && g != gPlural {
+			continue
+		}
+		if best < 0 || x.seen > a.ents[best].seen {
+			best = e
+		}
+	}
+	return best
+}
+
+// stem is the front of a name that inflection leaves alone.
+func stem(w string) string {
+	n := 0
+	for i := range w {
+		if n++; n > 4 {
+			return w[:i]
+		}
+	}
+	return w
+}
+
+// lastRune is the last rune of s.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}

@@ -1,0 +1,294 @@
+package quote
+
+// floating attributes the quotes of a unit that no cue of their own sentence
+// reports: they go on with a neighbour, or with who is spoken of.
+func (a *analysis) floating(u, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		f := &a.found[i]
+		if f.speaker != "" || a.spans[i].turn > 0 || f.cueTok >= 0 && f.sure > 0 {
+			continue
+		}
+		if un := &a.units[u]; un.speaker != "" {
+			f.speaker, f.role, f.sure = un.speaker, un.role, 2
+			continue
+		}
+		if i == hi-1 && a.signed(u, i) {
+			continue
+		}
+		sp := &a.spans[i]
+		if sp.from && i > 0 {
+			a.copy(i, i-1, a.found[i-1].sure)
+			continue
+		}
+		whole := a.standsAlone(i)
+		if whole {
+			if a.colonBefore(u, i) {
+				continue
+			}
+		}
+		if a.labelled(i) {
+			continue
+		}
+		if j := a.neighbour(i, lo, hi); j >= 0 {
+			a.copy(i, j, 1)
+			continue
+		}
+		if whole && i == lo {
+			a.carried(u, i)
+			continue
+		}
+		if whole {
+			a.fromSentenceBefore(i)
+			continue
+		}
+		if f.sent >= 0 && !a.goesOn(i) {
+			a.bySubject(i)
+		}
+	}
+}
+
+// copy takes the attribution of another span.
+func (a *analysis) copy(i, j, sure int) {
+	f, g := &a.found[i], &a.found[j]
+	f.ent, f.speaker, f.role, f.who = g.ent, g.speaker, g.role, g.who
+	f.cue, f.mention = g.cue, g.mention
+	f.sure = min(sure, g.sure)
+}
+
+// standsAlone reports whether a quote makes up its whole sentence.
+func (a *analysis) standsAlone(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 {
+		return true
+	}
+	s := a.sents[f.sent]
+	words := 0
+	for k := s.lo; k < s.hi; k++ {
+		if a.toks[k].kind == 'w' {
+			words++
+		}
+	}
+	return words <= 1
+}
+
+// goesOn attributes a fragment in indirect speech that goes on from the
+// sentence before, as the German subjunctive shows: Der Plan sei „...“.
+func (a *analysis) goesOn(i int) bool {
+	if a.l.tag != "de" {
+		return false
+	}
+	f := &a.found[i]
+	s := a.sents[f.sent]
+	if !a.indirect(s) {
+		return false
+	}
+	for si := f.sent - 1; si >= 0 && si >= f.sent-2; si-- {
+		p := a.sents[si]
+		cs := a.cues(p)
+		for k := len(cs) - 1; k >= 0; k-- {
+			v := cs[k]
+			if v.score == 1 {
+				v.who = a.sourceAfter(v.cueHi, p)
+			} else {
+				v.who = a.subjectOf(v.cue, p)
+			}
+			if v.who.kind == rNone {
+				continue
+			}
+			sent := f.sent
+			a.set(i, v, si, 1)
+			f.sent, f.cueTok, f.goesOn = sent, -1, f.speaker != ""
+			return f.goesOn
+		}
+	}
+	return false
+}
+
+// indirect reports whether a German sentence has a verb in the subjunctive of
+// indirect speech.
+func (a *analysis) indirect(s sentence) bool {
+	for k := s.lo; k < s.hi; k++ {
+		if a.toks[k].kind == 'w' {
+			switch a.word(k) {
+			case "sei", "seien", "habe", "müsse", "könne", "solle", "wolle", "dürfe", "werde", "gebe", "gehe", "bleibe", "komme", "brauche":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// labelled attributes a quote behind a name and a colon: Calder: “...”.
+func (a *analysis) labelled(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 {
+		return false
+	}
+	s := a.sents[f.sent]
+	for k := s.lo + 1; k < s.hi; k++ {
+		if a.toks[k].kind != 'q' || int(a.toks[k].span) != i {
+			continue
+		}
+		if a.toks[k-1].kind != ':' {
+			return false
+		}
+		lo := k - 1
+		for lo > s.lo && !a.boundary(lo-1) {
+			lo--
+		}
+		sub := s
+		sub.lo = lo
+		r := a.mainSubject(sub, k-1)
+		if r.kind != rName && r.kind != rPron {
+			return false
+		}
+		a.set(i, verdict{who: r, cue: -1}, f.sent, 2)
+		return f.speaker != ""
+	}
+	return false
+}
+
+// maxReach is how many quotes or sentences back a speaker is looked for.
+const maxReach = 12
+
+// neighbour is an attributed quote of the same unit: the one before, or the
+// next when nothing but quotes stands before it.
+func (a *analysis) neighbour(i, lo, hi int) int {
+	for j := i - 1; j >= lo && j >= i-maxReach; j-- {
+		a.steps++
+		if a.found[j].speaker != "" && a.found[j].sure > 0 && !a.newSubject(j, i) {
+			return j
+		}
+	}
+	for j := i + 1; j < hi && j <= i+2; j++ {
+		a.steps++
+		if g := &a.found[j]; g.speaker != "" && g.sure >= 2 && a.found[i].sent >= 0 && g.sent <= a.found[i].sent+1 {
+			return j
+		}
+	}
+	return -1
+}
+
+// newSubject reports whether a sentence without a quote, with a person for its
+// subject other than the speaker, stands between two quotes.
+func (a *analysis) newSubject(j, i int) bool {
+	for si := max(a.found[j].sent+1, a.found[i].sent-maxReach); si >= 1 && si < a.found[i].sent; si++ {
+		r := a.mainSubject(a.sents[si], a.sents[si].hi)
+		switch r.kind {
+		case rName:
+			if n := &a.runs[r.run]; n.ent >= 0 && n.ent != a.found[j].ent && !a.ents[n.ent].org {
+				return true
+			}
+		case rNominal:
+			if e := a.epithet(r); e >= 0 && e != a.found[j].ent {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// colonBefore attributes a quote to the sentence before it that ends with a
+// colon.
+func (a *analysis) colonBefore(u, i int) bool {
+	f := &a.found[i]
+	si := a.first[u] - 1
+	if f.sent > a.first[u] {
+		si = f.sent - 1
+	} else if f.sent < 0 {
+		si = a.first[u] - 1
+	}
+	if si < 0 {
+		return false
+	}
+	s := a.sents[si]
+	if a.toks[s.hi-1].kind != ':' || int(s.unit) < u-1 {
+		return false
+	}
+	v := verdict{cue: -1}
+	for _, c := range a.cues(s) {
+		v = c
+	}
+	if v.cue >= 0 {
+		if v.score == 1 {
+			v.who = a.sourceAfter(v.cueHi, s)
+		} else {
+			v.who = a.subjectOf(v.cue, s)
+		}
+	}
+	if v.cue < 0 || v.who.kind == rNone {
+		v.who = a.mainSubject(s, s.hi)
+		for k := s.lo; k < s.hi && v.cue < 0; k++ {
+			if a.toks[k].kind == 'w' && a.toks[k].c&cOpen != 0 {
+				v.cue, v.cueHi = k, k+1
+			}
+		}
+	}
+	if v.who.kind == rNone {
+		return false
+	}
+	sent := f.sent
+	a.set(i, v, si, 2)
+	f.sent = sent
+	return f.speaker != ""
+}
+
+// carried gives a quote that opens its paragraph to whoever spoke last, up to
+// two paragraphs back, else to the subject of the sentence before.
+func (a *analysis) carried(u, i int) {
+	c := a.carry
+	if c.span >= 0 && int(c.unit) == u-1 {
+		if !a.newSubject(c.span, i) {
+			a.copy(i, c.span, 1)
+			return
+		}
+	}
+	a.fromSentenceBefore(i)
+	if a.found[i].speaker == "" && c.span >= 0 && int(c.unit) >= u-2 {
+		a.copy(i, c.span, 1)
+	}
+}
+
+// fromSentenceBefore takes the subject of the last sentence of narration.
+func (a *analysis) fromSentenceBefore(i int) {
+	f := &a.found[i]
+	si := f.sent - 1
+	if f.sent < 0 {
+		return
+	}
+	if si < 0 || int(a.sents[si].unit) < a.spans[i].unit-1 {
+		return
+	}
+	s := a.sents[si]
+	r := a.mainSubject(s, s.hi)
+	a.takePerson(i, r, si)
+}
+
+// takePerson attributes by a subject alone, when it is a person.
+func (a *analysis) takePerson(i int, r ref, si int32) {
+	f := &a.found[i]
+	if r.kind == rNone {
+		return
+	}
+	sent := f.sent
+	old := *f
+	a.set(i, verdict{who: r, cue: -1}, si, 1)
+	f.sent = sent
+	if r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org {
+		*f = old
+	}
+}
+
+// bySubject gives a fragment without a cue to the subject of its sentence.
+func (a *analysis) bySubject(i int) {
+	f := &a.found[i]
+	s := a.sents[f.sent]
+	r := a.mainSubject(s, s.hi)
+	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 {
+		return
+	}
+	if h := a.head(r); r.kind == rNominal && a.l.nounCaps && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
+		return // any noun has a capital: only who can speak speaks
+	}
+	a.set(i, verdict{who: r, cue: -1}, f.sent, 1)
+}

@@ -1,0 +1,308 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pullquote/article"
+)
+
+// kinds says of each span of a unit whether it is an utterance or a term.
+func (a *analysis) kinds(lo, hi int) {
+	for i := lo; i < hi; i++ {
+		a.found[i].kind = a.kindOf(i)
+	}
+}
+
+// kindOf weighs one span: length, punctuation, capitals, the words around it,
+// and whether a cue reports it.
+func (a *analysis) kindOf(i int) article.QuoteKind {
+	sp, f := &a.spans[i], &a.found[i]
+	if sp.tagged && a.units[sp.unit].block && a.pulled(sp) {
+		return article.Term
+	}
+	if sp.dash || sp.tagged || sp.turn > 0 || sp.from || sp.cont {
+		return article.Direct
+	}
+	if sp.fam == famTitle {
+		return article.Term
+	}
+	body := strings.TrimRight(a.text[sp.start:sp.end], quoteRunes+" ")
+	n := wordsIn(body, 12)
+	end := endMark(body)
+	inside := f.sent >= 0
+	q := int32(-1)
+	var s sentence
+	if inside {
+		s = a.sents[f.sent]
+		for k := s.lo; k < s.hi; k++ {
+			a.steps++
+			if a.toks[k].kind == 'q' && int(a.toks[k].span) == i {
+				q = k
+			}
+		}
+	}
+	if n == 0 {
+		return article.Term
+	}
+	if a.l.script != "" {
+		return a.scriptKind(i, n, end)
+	}
+	if q >= 0 && a.termBefore(q, s) && n < 12 {
+		return article.Term
+	}
+	cued := f.cueTok >= 0
+	low, _ := utf8.DecodeRuneInString(body)
+	if q > s.lo && a.l.nounCaps && (cued && f.speaker != "" && a.judged(f.cueTok, q, s) || unicode.IsLower(low) && (f.goesOn || n >= 3 && a.indirect(s))) {
+		return article.Mixed
+	}
+	if q > s.lo && a.l.nounCaps && end == 0 && a.naming(q, s) {
+		return article.Term
+	}
+	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued) {
+		return article.Term
+	}
+	full := end == '.' || end == '!' || end == '?' || end == '…'
+	alone := q >= 0 && s.hi-s.lo <= 2
+	switch {
+	case n >= 10:
+		return a.directOrMixed(f, q, end)
+	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.sure == 3):
+		if f.sure < 3 || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
+			return article.Term
+		}
+		return article.Direct
+	}
+	if q > s.lo && cued && f.cueTok < q && f.ent >= 0 && !a.ents[f.ent].org && a.evaluates(f.cueTok, q, s) {
+		return article.Mixed
+	}
+	if q > s.lo && n <= 3 && end != '!' && end != '?' && a.inPhrase(f, q, n, s) {
+		return article.Term
+	}
+	if cued && a.adjacentCue(f, q) {
+		return a.directOrMixed(f, q, end)
+	}
+	if q >= 0 && n < 6 && (!cued || n < 4 || a.nounBehind(q, s)) && a.attributive(q, s) {
+		return article.Term
+	}
+	switch {
+	case n >= 6:
+		return a.directOrMixed(f, q, end)
+	case alone && full && f.speaker != "":
+		return article.Direct
+	case cued && n >= 3:
+		return article.Mixed
+	case cued && f.cueTok < q && a.openClause(f.cueTok, q):
+		return article.Mixed
+	case full && n >= 4, full && q == s.lo && inside:
+		return article.Direct
+	}
+	return article.Term
+}
+
+// scriptKind is kindOf for scripts without capitals: a cue makes a quote, a
+// noun of works and names before it a term.
+func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
+	sp, f := &a.spans[i], &a.found[i]
+	before := a.text[a.units[sp.unit].start:sp.out0]
+	for _, t := range a.l.termList {
+		if strings.HasSuffix(before, t) {
+			return article.Term
+		}
+	}
+	if a.l.script == "bare" {
+		if ws := fields(0, tailOf(before)); len(ws) > 0 && a.l.words[tailOf(before)[ws[len(ws)-1].Start:ws[len(ws)-1].End]]&cTerm != 0 {
+			return article.Term
+		}
+	}
+	switch {
+	case f.cueTok >= 0 && (n >= 2 || end != 0 && end != ','):
+		if f.cue.End <= sp.out0 && end == 0 && !strings.ContainsAny(tailRune(before), ":：,，、") {
+			return article.Mixed
+		}
+		return article.Direct
+	case n >= 6, n >= 3 && end != 0 && end != ',':
+		return article.Direct
+	}
+	return article.Term
+}
+
+// tailOf is the last few dozen bytes of s, from a rune's start.
+func tailOf(s string) string {
+	if len(s) > 60 {
+		s = s[len(s)-60:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
+		}
+	}
+	return s
+}
+
+// maxPulled is how many block quotes are looked for in the rest of the text.
+const maxPulled = 16
+
+// pulled reports whether a block quote only repeats words of the story: a pull
+// quote, which must not count twice.
+func (a *analysis) pulled(sp *span) bool {
+	body := strings.Trim(a.text[sp.start:sp.end], quoteRunes+" .,…")
+	if len(body) < 20 || a.pulls >= maxPulled {
+		return false
+	}
+	a.pulls++
+	for u := range a.units {
+		if un := &a.units[u]; u != sp.unit && !un.skip && !un.block && strings.Contains(a.text[un.start:un.end], body) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *analysis) directOrMixed(f *attribution, q int32, end rune) article.QuoteKind {
+	if q < 0 || end != 0 || f.cueTok < 0 {
+		return article.Direct
+	}
+	if a.toks[f.cueTok].kind == 'w' && f.cueTok < q && !a.colon(q) {
+		return article.Mixed
+	}
+	return article.Direct
+}
+
+// colon reports whether a colon or comma stands directly before the quote.
+func (a *analysis) colon(q int32) bool {
+	k := a.toks[q-1].kind
+	return k == ':' || k == ','
+}
+
+// adjacentCue reports whether the cue stands directly beside the quote.
+func (a *analysis) adjacentCue(f *attribution, q int32) bool {
+	if q < 0 || f.cueTok < 0 {
+		return false
+	}
+	if f.cueTok > q {
+		return f.sure == 3
+	}
+	for k := f.cueTok + 1; k < q; k++ {
+		t := &a.toks[k]
+		if t.kind == ',' || t.kind == ':' || t.kind == 'w' && (t.c&(cSub|cAdv|cPron|cBe) != 0 && t.c&cDet == 0 || a.word(k) == "that") {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// openClause reports whether nothing but indirect speech stands between the
+// cue and the quote: no further determiner directly before the quote.
+func (a *analysis) openClause(c, q int32) bool {
+	if q <= c+1 {
+		return true
+	}
+	p := &a.toks[q-1]
+	return p.kind == 'w' && (p.c&(cBe|cAux|cAdv) != 0) && p.c&cDet == 0
+}
+
+// attributive reports whether a quote stands as an adjective or a noun inside
+// a phrase: the “smart” meters.
+func (a *analysis) attributive(q int32, s sentence) bool {
+	if a.nounBehind(q, s) {
+		return true
+	}
+	if q > s.lo {
+		p := &a.toks[q-1]
+		return p.kind == 'w' && (p.c&(cDet|cPoss) != 0 || p.poss)
+	}
+	return false
+}
+
+// inPhrase reports whether a few words in marks are part of a noun phrase that
+// the cue has nothing to do with: for promoting “quick” cures; a “fool,” said X.
+func (a *analysis) inPhrase(f *attribution, q int32, n int, s sentence) bool {
+	p := &a.toks[q-1]
+	if p.kind != 'w' {
+		return false
+	}
+	if n <= 2 && f.cueTok >= 0 && f.cueTok < q && a.toks[f.cueTok].c&cIng != 0 && a.nounBehind(q, s) {
+		return true
+	}
+	if f.cueTok > q && (p.c&(cDet|cPoss|cPrep) != 0 || p.poss) {
+		return true
+	}
+	return false
+}
+
+// nounBehind reports whether a noun goes on behind the quote: the “smart” meters.
+func (a *analysis) nounBehind(q int32, s sentence) bool {
+	if q+1 < s.hi {
+		n := &a.toks[q+1]
+		if n.kind == 'w' && n.run < 0 && n.c&(cPrep|cConj|cSub|cRel|cAux|cPron|cAdv|cCue|cDet|cPoss) == 0 && endMark(a.inside(q)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// termBefore reports whether the words before a quote introduce a title or a
+// term: so-called, the film, known as.
+func (a *analysis) termBefore(q int32, s sentence) bool {
+	for k := q - 1; k >= s.lo && k >= q-2; k-- {
+		t := &a.toks[k]
+		if t.kind == ',' && k == q-1 {
+			continue
+		}
+		if t.kind != 'w' {
+			return false
+		}
+		if t.c&cTerm != 0 && k < q-1 && a.toks[k+1].kind == ',' && a.lastIs(k, "ed") {
+			return false // asking not to be named, “...”
+		}
+		if t.c&cTerm != 0 && t.c&(cCue|cWeak) == 0 {
+			return true
+		}
+		if t.c&cTerm != 0 && k == q-1 && k > s.lo && a.toks[k-1].c&(cAdv|cBe) != 0 {
+			return true
+		}
+		if k < q-1 {
+			break
+		}
+		if t.c&cDet == 0 {
+			break
+		}
+	}
+	for k := q - 1; k >= s.lo && k >= q-3; k-- {
+		if a.toks[k].kind == 'w' {
+			if n, c := a.phraseAt(k, q); n > 0 && c == cTerm && k+n == q {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// smallWord reports the words of three letters that titles keep in lower case.
+func smallWord(w string) bool {
+	switch w {
+	case "the", "and", "for", "but", "nor", "of,", "del", "los", "las", "les", "des", "der", "die", "das", "und", "von", "het", "van", "och", "med", "per", "con", "una", "dos", "das,":
+		return true
+	}
+	return false
+}
+
+// titleCase reports whether all longer words of s begin with a capital: a
+// title. Languages that capitalise every noun have no such case.
+func (a *analysis) titleCase(s string) bool {
+	if a.l.nounCaps || a.l.script != "" {
+		return false
+	}
+	caps, lows := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, quoteRunes+"([#$"))
+		switch {
+		case unicode.IsUpper(r), unicode.IsDigit(r):
+			caps++
+		case unicode.IsLetter(r) && (utf8.RuneCountInString(w) > 3 || utf8.RuneCountInString(w) == 3 && !smallWord(w)):
+			lows++
+		}
+	}
+	return caps >= 2 && lows == 0
+}

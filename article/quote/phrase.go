@@ -1,0 +1,416 @@
+package quote
+
+import "strings"
+
+// refKind says how a speaker is referred to.
+type refKind uint8
+
+const (
+	rNone refKind = iota
+	rName
+	rPron
+	rNominal
+)
+
+// ref is a noun phrase that may be a speaker.
+type ref struct {
+	kind   refKind
+	lo, hi int32 // tokens
+	run    int32 // of a name
+}
+
+// boundary reports whether token i ends a clause.
+func (a *analysis) boundary(i int32) bool {
+	t := &a.toks[i]
+	switch t.kind {
+	case 'q', ':', ';', '.', '!', '?', 'e':
+		return true
+	}
+	return false
+}
+
+// skipBack walks back from i over adverbs, auxiliaries and bracketed asides.
+func (a *analysis) skipBack(i, lo int32) int32 {
+	for i >= lo {
+		a.steps++
+		t := &a.toks[i]
+		if t.kind == ')' {
+			k := i - 1
+			for k >= lo && a.toks[k].kind != '(' && i-k < 12 {
+				k--
+			}
+			if k < lo || a.toks[k].kind != '(' {
+				return i
+			}
+			i = k - 1
+			continue
+		}
+		if t.kind != 'w' || t.run >= 0 && a.runs[t.run].hi > a.runs[t.run].lo && t.c&(cAdv|cAux) == 0 {
+			return i
+		}
+		w := a.word(i)
+		switch {
+		case t.c&(cAux|cAdv) != 0 && t.c&(cPron|cDet|cRel) == 0:
+		case t.c&cAdv != 0 && t.c&cDet != 0 && i > lo && a.toks[i-1].kind == 'w' && a.toks[i-1].c&cPrep == 0:
+		case !t.caps && len(w) > 3 && w[len(w)-2:] == "ly" && t.c&(cRole|cOrg) == 0:
+		default:
+			return i
+		}
+		if t.caps && t.c&(cMale|cFemale) != 0 {
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+// before is the noun phrase that a relative pronoun belongs to.
+func (a *analysis) before(j, lo int32) ref {
+	for j >= lo && (a.toks[j].kind == ',' || a.toks[j].kind == '-') {
+		j--
+	}
+	j = a.skipParen(j, lo)
+	if j < lo || a.toks[j].kind != 'w' {
+		return ref{}
+	}
+	b := j
+	for b > lo && a.toks[b-1].kind == 'w' && a.toks[b-1].c&(cSub|cAux|cRel|cCue) == 0 && j-b < 12 {
+		b--
+	}
+	return a.phrase(b, j)
+}
+
+func (a *analysis) skipParen(i, lo int32) int32 {
+	if i >= lo && a.toks[i].kind == ')' {
+		for k := i - 1; k >= lo && i-k < 12; k-- {
+			if a.toks[k].kind == '(' {
+				return k - 1
+			}
+		}
+	}
+	return i
+}
+
+// phraseBack is the noun phrase that ends at token j.
+func (a *analysis) phraseBack(j, lo int32) ref {
+	b := j
+	for b > lo && j-b < 24 {
+		a.steps++
+		p := &a.toks[b-1]
+		if p.kind == ')' {
+			if k := a.skipParen(b-1, lo); k < b-1 && k >= lo {
+				b = k + 1
+				continue
+			}
+			break
+		}
+		if p.kind != 'w' && p.kind != '&' {
+			break
+		}
+		if p.c&cRel != 0 && p.c&cDet == 0 {
+			// "the man who shot Smith said": the phrase goes on before "who".
+			b--
+			continue
+		}
+		if p.c&cSub != 0 && p.c&cDet == 0 || p.c&(cCue|cAux) != 0 && p.c&cNoun == 0 && !a.relInside(b, lo) {
+			break
+		}
+		if p.c&cConj != 0 && !a.joinsNames(b-1) {
+			break
+		}
+		if p.kind == 'w' && a.word(b-1) == "that" {
+			break
+		}
+		b--
+	}
+	return a.phrase(b, j)
+}
+
+// relInside reports whether a relative pronoun stands within the few words
+// before b: the verb there belongs to the relative clause.
+func (a *analysis) relInside(b, lo int32) bool {
+	for k := b - 1; k >= lo && b-k < 6; k-- {
+		if a.toks[k].kind != 'w' {
+			return false
+		}
+		if a.toks[k].c&cRel != 0 && a.toks[k].c&cDet == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// joinsNames reports whether the conjunction at i stands between two names.
+func (a *analysis) joinsNames(i int32) bool {
+	if i < 1 || int(i)+1 >= len(a.toks) {
+		return false
+	}
+	p, n := &a.toks[i-1], &a.toks[i+1]
+	return p.kind == 'w' && n.kind == 'w' && (p.run >= 0 && n.run >= 0 || p.run < 0 && n.run < 0 && a.inNominal(i))
+}
+
+// inNominal reports whether a preposition before the conjunction holds two
+// nouns together: "the head of trade and industry".
+func (a *analysis) inNominal(i int32) bool {
+	for k := i - 1; k >= 0 && i-k < 5; k-- {
+		t := &a.toks[k]
+		if t.kind != 'w' {
+			return false
+		}
+		if t.c&cPrep != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase reads the noun phrase of tokens b..j (inclusive).
+func (a *analysis) phrase(b, j int32) ref {
+	if j < b {
+		return ref{}
+	}
+	if t := &a.toks[j]; t.c&cPron != 0 && t.run < 0 {
+		return ref{kind: rPron, lo: j, hi: j + 1, run: -1}
+	}
+	if w := a.word(j); j > b && (w == "himself" || w == "herself") {
+		return a.phrase(b, j-1)
+	}
+	first := int32(-1) // first name of the phrase
+	prep := false      // a preposition stood before it
+	for k := b; k <= j; k++ {
+		t := &a.toks[k]
+		if t.kind != 'w' {
+			continue
+		}
+		if t.run >= 0 {
+			r := &a.runs[t.run]
+			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) {
+				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
+					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
+				}
+				if first < 0 && !prep {
+					first = t.run
+				}
+			}
+			k = max(k, r.hi-1)
+			continue
+		}
+		if t.c&cPrep != 0 && k > b {
+			prep = true
+		}
+	}
+	if first >= 0 {
+		r := &a.runs[first]
+		if !r.org || r.hi-1 == j {
+			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num {
+				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
+			}
+		}
+	}
+	if first >= 0 && a.l.titleAfter && a.runs[first].from == b && a.runs[first].hi == j && a.toks[j].c&cRole != 0 {
+		return ref{kind: rName, lo: b, hi: a.runs[first].hi, run: first} // Szabó Éva polgármester
+	}
+	return a.nominal(b, j)
+}
+
+// isRoleRun reports whether token i is a role word: "Secretary of State John
+// Kerry" is one name with its title.
+func (a *analysis) isRoleRun(i int32) bool {
+	return i >= 0 && a.toks[i].kind == 'w' && a.toks[i].caps && a.isRole(&a.toks[i], i)
+}
+
+// underPrep reports whether the run that begins at k hangs on a preposition
+// with a head before it: "a spokesman for Smith".
+func (a *analysis) underPrep(k, b int32) bool {
+	for p := k - 1; p >= b; p-- {
+		t := &a.toks[p]
+		if t.kind != 'w' {
+			return false
+		}
+		if t.c&cPrep != 0 {
+			return p > b
+		}
+		if t.c&(cDet|cPoss) != 0 {
+			continue
+		}
+		if t.c&cConj != 0 {
+			return false
+		}
+		if !t.caps && !a.isRole(t, p) {
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// nominal trims a phrase without a name to its head.
+func (a *analysis) nominal(b, j int32) ref {
+	for b < j {
+		t := &a.toks[b]
+		if t.kind != 'w' || t.c&(cConj|cSub) != 0 || t.c&cAdv != 0 && t.c&cDet == 0 {
+			b++
+			continue
+		}
+		break
+	}
+	if a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 { // a phrase before the subject: "on Sunday the mayor"
+		for k := j; k > b; k-- {
+			if t := &a.toks[k]; t.kind == 'w' && t.c&(cDet|cPoss) != 0 && a.toks[k-1].c&cPrep == 0 {
+				b = k
+				break
+			}
+		}
+		if a.toks[b].c&cPrep != 0 {
+			return ref{}
+		}
+	}
+	if a.l.nounCaps { // behind the noun: die Bahn dazu bekannt
+		for j >= b && (a.toks[j].kind != 'w' || !a.toks[j].caps) && a.toks[j].c&cPron == 0 {
+			j--
+		}
+		if j < b || j == b && a.toks[j].c&(cDet|cPoss|cPrep|cSub|cAdv) != 0 {
+			return ref{}
+		}
+	}
+	if w := a.word(j); j-b > 14 || a.toks[j].kind != 'w' || strings.HasSuffix(w, "’") || strings.HasSuffix(w, "'") {
+		return ref{}
+	}
+	t := &a.toks[j]
+	if w := a.word(j); b == j && (w == "another" || w == "one" || w == "others") {
+		return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
+	}
+	if t.c&(cPrep|cDet|cConj|cSub|cAux) != 0 && t.c&(cPron|cRole|cOrg) == 0 && t.run < 0 {
+		return ref{}
+	}
+	return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
+}
+
+// segment is a stretch between commas.
+type segment struct{ lo, hi int32 }
+
+// segments cuts tokens lo..hi at commas and dashes, the last 12 of them.
+func (a *analysis) segments(lo, hi int32) []segment {
+	a.segs = a.segs[:0]
+	b := lo
+	a.steps += int(hi - lo)
+	for i := lo; i < hi; i++ {
+		if k := a.toks[i].kind; k == ',' || k == '-' || k == '(' || k == ')' {
+			if i > b {
+				a.segs = append(a.segs, segment{b, i})
+			}
+			b = i + 1
+		}
+	}
+	if hi > b {
+		a.segs = append(a.segs, segment{b, hi})
+	}
+	return a.segs
+}
+
+// fronted reports whether a segment is no subject: it begins with a
+// preposition, a subordinator, an adverb or a participle.
+func (a *analysis) fronted(g segment) bool {
+	t := &a.toks[g.lo]
+	if t.kind != 'w' {
+		return true
+	}
+	if t.run >= 0 && a.runs[t.run].lo < a.runs[t.run].hi {
+		return false
+	}
+	w := a.word(g.lo)
+	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
+		return true // a few days later
+	}
+	if t.c&(cPrep|cSub) != 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
+		return true
+	}
+	if t.c&(cDet|cPron|cPoss) != 0 {
+		return false
+	}
+	if len(w) > 4 && (w[len(w)-3:] == "ing" || w[len(w)-2:] == "ly" || w[len(w)-2:] == "ed" && t.c&cCue != 0) {
+		return true
+	}
+	return g.lo+1 == g.hi && t.c&cStop != 0 && t.c&cPron == 0
+}
+
+// placeOnly reports whether a segment is no more than the name of a place, as
+// in "At a rally in Portsmouth, N.H., ...".
+func (a *analysis) placeOnly(g segment) bool {
+	r := a.toks[g.lo].run
+	if r < 0 || g.hi-g.lo > 4 {
+		return false
+	}
+	n := &a.runs[r]
+	return n.hi >= g.hi && (n.org || a.toks[n.hi-1].c&cAbbr != 0 && !n.given && !n.titled)
+}
+
+func (a *analysis) fronts(g segment) bool { return g.hi-g.lo > 12 }
+
+// headOf is the noun phrase that begins a segment.
+func (a *analysis) headOf(g segment) ref {
+	t := &a.toks[g.lo]
+	if t.c&cPron != 0 && t.run < 0 {
+		return ref{kind: rPron, lo: g.lo, hi: g.lo + 1, run: -1}
+	}
+	e := g.lo
+	for e < g.hi && e-g.lo < 16 {
+		t := &a.toks[e]
+		if t.kind != 'w' {
+			break
+		}
+		if t.c&(cAux|cRel|cVerb) != 0 && t.c&cDet == 0 && t.run < 0 && e > g.lo {
+			break
+		}
+		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo {
+			break
+		}
+		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
+			// A name, then a preposition, an adverb or what looks like a verb.
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && a.l.order == "svo" && t.c&(cRole|cOrg) == 0 && a.lastIs(e, "ed", "ly") {
+				break
+			}
+		}
+		e++
+	}
+	if e == g.lo {
+		return ref{}
+	}
+	return a.phrase(g.lo, e-1)
+}
+
+// named reports whether token i belongs to a name, not to role words alone.
+func (a *analysis) named(i int32) bool {
+	r := a.toks[i].run
+	return r >= 0 && a.runs[r].lo < a.runs[r].hi
+}
+
+// bare is the name that fills a segment, as an apposition does.
+func (a *analysis) bare(g segment) ref {
+	k := g.lo
+	for k < g.hi && a.toks[k].run < 0 && a.isRole(&a.toks[k], k) {
+		k++
+	}
+	if k >= g.hi || a.toks[k].run < 0 {
+		return ref{}
+	}
+	r := &a.runs[a.toks[k].run]
+	if r.lo == r.hi || r.org || a.toks[r.hi-1].poss || g.hi-r.hi > 2 {
+		return ref{}
+	}
+	return ref{kind: rName, lo: r.from, hi: r.hi, run: a.toks[k].run}
+}
+
+// objectAt reports whether a new phrase begins at token e behind a German
+// noun: what goes on with a noun is a genitive or a preposition.
+func (a *analysis) objectAt(e int32) bool {
+	p, t := &a.toks[e-1], &a.toks[e]
+	if !p.caps || t.caps {
+		return false
+	}
+	switch a.word(e) {
+	case "der", "des", "von", "vom", "für", "und", "in", "im", "am", "aus", "beim", "bei":
+		return false
+	}
+	return t.c&cParticle == 0 || t.c&(cDet|cPrep) != 0
+}

@@ -18,6 +18,8 @@ var (
 	ErrTooLarge = errors.New("too large")
 	// ErrPrivate: a public host led into a private network.
 	ErrPrivate = errors.New("leads into a private network")
+	// ErrAddress: not an address that can be subscribed to or opened.
+	ErrAddress = errors.New("not a web address")
 	// ErrSubscribed: the feed is subscribed already.
 	ErrSubscribed = errors.New("already subscribed")
 )

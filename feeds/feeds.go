@@ -7,7 +7,10 @@
 // (valid UTF-8) and become text only through article/extract.
 package feeds
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // FeedID is a feed's row in the store; 0 is "not stored".
 type FeedID int64
@@ -48,12 +51,26 @@ type Feed struct {
 	Unread, Total int // counted by the store
 }
 
-// Name is what a feed is called on the screen: its title, or else its address.
+// Name is what a feed is called on the screen: its title, or else its address
+// without the password that may stand in it.
 func (f Feed) Name() string {
 	if f.Title != "" {
 		return f.Title
 	}
-	return f.URL
+	return Shown(f.URL)
+}
+
+// Shown is an address fit for eyes, logs and errors: without user and password.
+func Shown(address string) string {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	host, path := rest, ""
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		host, path = rest[:i], rest[i:]
+	}
+	return scheme + "://" + host[strings.LastIndexByte(host, '@')+1:] + path
 }
 
 // Builtin is the address scheme of the embedded feeds: "builtin:guide/...".

@@ -65,6 +65,23 @@ func TestEntryTimeIsNeverInTheFuture(t *testing.T) {
 	}
 }
 
+func TestShownHidesThePassword(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://me:secret@example.org/a@b?c=d@e": "https://example.org/a@b?c=d@e",
+		"https://example.org":                     "https://example.org",
+		"https://a:b@c@example.org?x":             "https://example.org?x",
+		"builtin://guide/x":                       "builtin://guide/x",
+		"no address":                              "no address",
+	} {
+		if got := Shown(in); got != want {
+			t.Errorf("Shown(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := (Feed{URL: "https://me:secret@example.org/"}).Name(); got != "https://example.org/" {
+		t.Errorf("named %q", got)
+	}
+}
+
 func TestChangeInverse(t *testing.T) {
 	c := Change{Read: []EntryID{1}, Star: []EntryID{2}}
 	i := c.Inverse()

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"time"
+
+	"pullquote/article"
+	"pullquote/feeds"
+)
+
+// Page is a web page as it came off the wire.
+type Page struct {
+	URL     string // after redirects
+	Type    string // media type with charset
+	Fetched time.Time
+	Body    []byte
+}
+
+// PutPage keeps a page: the truth that Documents are made from again.
+func (s *Store) PutPage(ctx context.Context, id feeds.EntryID, p Page) error {
+	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		// An entry that was removed while its page came keeps none.
+		_, err := tx.ExecContext(ctx, `INSERT INTO pages (entry, url, type, fetched, body) SELECT id, ?2, ?3, ?4, ?5 FROM entries WHERE id = ?1
+			ON CONFLICT (entry) DO UPDATE SET url = excluded.url, type = excluded.type, fetched = excluded.fetched, body = excluded.body`,
+			id, p.URL, p.Type, unix(p.Fetched), s.pack(p.Body))
+		return err
+	}))
+}
+
+// Page is the stored page of an entry. Errors: feeds.ErrNotFound.
+func (s *Store) Page(ctx context.Context, id feeds.EntryID) (Page, error) {
+	var p Page
+	var at int64
+	var body []byte
+	err := s.read.QueryRowContext(ctx, "SELECT url, type, fetched, body FROM pages WHERE entry = ?", id).Scan(&p.URL, &p.Type, &at, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, feeds.ErrNotFound
+	}
+	if err != nil {
+		return p, s.damage(err)
+	}
+	p.Fetched = fromUnix(at)
+	p.Body, err = s.unpack(body)
+	return p, err
+}
+
+// Document is the cached Document of an entry. Errors: feeds.ErrNotFound where
+// there is none of this engine.
+func (s *Store) Document(ctx context.Context, id feeds.EntryID, shown article.Path, engine int) (*article.Document, error) {
+	var body []byte
+	err := s.read.QueryRowContext(ctx, "SELECT body FROM documents WHERE entry = ? AND shown = ? AND engine = ?", id, shown, engine).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, feeds.ErrNotFound
+	}
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	raw, err := s.unpack(body)
+	if err != nil {
+		return nil, err
+	}
+	d := new(article.Document)
+	if err := gob.NewDecoder(bytes.NewReader(raw)).Decode(d); err != nil {
+		return nil, feeds.ErrNotFound // a cache that can't be read is made anew
+	}
+	return d, nil
+}
+
+// PutDocument caches a Document, puts its quotes into the index, counts them on
+// the entry and remembers the fingerprints of its blocks for its publisher: one
+// transaction. text is what the full-text index gets. An entry that was edited
+// or removed since e was read is left alone: what was made of its old text must
+// not stand in for the new one.
+func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, host string, prints []uint64, text string) error {
+	var raw bytes.Buffer
+	if err := gob.NewEncoder(&raw).Encode(d); err != nil {
+		return fmt.Errorf("store the article: %w", err)
+	}
+	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		run := func(query string, args ...any) error {
+			_, err := tx.ExecContext(ctx, query, args...)
+			return err
+		}
+		var hash int64
+		err := tx.QueryRowContext(ctx, "SELECT hash FROM entries WHERE id = ?", e.ID).Scan(&hash)
+		if errors.Is(err, sql.ErrNoRows) || err == nil && hash != contentHash(e) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := run("INSERT INTO documents (entry, shown, engine, body) VALUES (?,?,?,?) ON CONFLICT (entry, shown) DO UPDATE SET engine = excluded.engine, body = excluded.body",
+			e.ID, shown, engine, s.pack(raw.Bytes())); err != nil {
+			return err
+		}
+		if err := run("DELETE FROM quotes WHERE entry = ?", e.ID); err != nil {
+			return err
+		}
+		for _, q := range quotes {
+			res, err := tx.ExecContext(ctx, "INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+				e.ID, q.Number, q.Start, q.Text, q.Speaker, q.Role, q.Cue, q.Kind, q.Headline, q.Publisher, q.URL, unix(q.Published))
+			if err != nil {
+				return err
+			}
+			id, err := res.LastInsertId()
+			if err != nil {
+				return err
+			}
+			if err := run(putQuoteWords, id, segment(q.Text), segment(q.Speaker)); err != nil {
+				return err
+			}
+		}
+		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {
+			return err
+		}
+		if host != "" {
+			if err := run("DELETE FROM blocks WHERE entry = ?", e.ID); err != nil {
+				return err
+			}
+			for _, p := range prints {
+				if err := run("INSERT OR IGNORE INTO blocks (host, print, entry) VALUES (?,?,?)", host, int64(p), e.ID); err != nil {
+					return err
+				}
+			}
+		}
+		return rewords(ctx, tx, Words{Entry: e.ID, Title: e.Title, Author: e.Author, Text: text})
+	}))
+}
+
+// Stale are the newest entries that have a Document of another engine.
+func (s *Store) Stale(ctx context.Context, engine, limit int) ([]feeds.EntryID, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id FROM entries WHERE id IN (SELECT entry FROM documents INDEXED BY documents_engine WHERE engine < ?1
+		UNION SELECT entry FROM documents INDEXED BY documents_engine WHERE engine > ?1) ORDER BY sort DESC, id DESC LIMIT ?2`, engine, limit)
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var out []feeds.EntryID
+	for rows.Next() {
+		var id feeds.EntryID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, s.damage(rows.Err())
+}
+
+// DropStale deletes an entry's Documents of other engines. Its quotes stay.
+func (s *Store) DropStale(ctx context.Context, id feeds.EntryID, engine int) error {
+	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM documents WHERE entry = ? AND engine <> ?", id, engine)
+		return err
+	}))
+}
+
+// Seen tells in how many other articles of a publisher a block stood.
+func (s *Store) Seen(ctx context.Context, host string, print uint64, but feeds.EntryID) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM blocks WHERE host = ? AND print = ? AND entry <> ? LIMIT 50)", host, int64(print), but).Scan(&n)
+	return n, s.damage(err)
+}

@@ -1,0 +1,255 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"pullquote/article"
+	"pullquote/feeds"
+	"pullquote/feeds/store"
+
+	"golang.org/x/net/html"
+)
+
+// jobs are goroutines that Close ends. Unlike a sync.WaitGroup it may be waited
+// for while new ones begin.
+type jobs struct {
+	mu      sync.Mutex
+	running int
+	closed  bool
+	idle    chan struct{} // closed when nothing runs; nil while nobody waits
+}
+
+// begin counts one job in; false after close: then nothing may be begun.
+func (j *jobs) begin() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.closed {
+		return false
+	}
+	j.running++
+	return true
+}
+
+func (j *jobs) end() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.running--; j.running == 0 && j.idle != nil {
+		close(j.idle)
+		j.idle = nil
+	}
+}
+
+// wait gives a channel that is closed once nothing runs.
+func (j *jobs) wait() <-chan struct{} {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.running == 0 {
+		done := make(chan struct{})
+		close(done)
+		return done
+	}
+	if j.idle == nil {
+		j.idle = make(chan struct{})
+	}
+	return j.idle
+}
+
+func (j *jobs) close() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.closed = true
+}
+
+// background fills the full-text index, makes old articles anew and prefetches, behind everything else.
+// One such run at a time; one other that is asked for meanwhile follows it.
+func (l *Library) background() {
+	if l.queued.Swap(true) || !l.jobs.begin() {
+		return // the one that waits will see what this one would have seen
+	}
+	go func() {
+		defer l.jobs.end()
+		l.busy.Lock()
+		defer l.busy.Unlock()
+		l.queued.Store(false)
+		// What fails here is tried again after the next refresh, and doctor
+		// tells what stays wrong: there is nobody to tell it to now.
+		_ = errors.Join(l.index(l.ctx), stepwise(l.ctx, l.renew, renewed), l.prefetch(l.ctx), stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd))
+	}()
+}
+
+// stepwise does something in short steps until there is no more of it, so that
+// others get at the writer between them. What is left after so many steps waits
+// for the next time: nobody waits at the end of a refresh for the merging of a
+// million old entries.
+func stepwise(ctx context.Context, do func(context.Context) (more bool, err error), steps int) error {
+	for n := 0; n < steps && ctx.Err() == nil; n++ {
+		if more, err := do(ctx); err != nil || !more {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// The full-text index is filled in transactions that take about patience each:
+// a key press that marks an entry waits for one of them at most. Fewer and
+// larger ones would cost a fifth less CPU, and be felt.
+const (
+	patience   = 15 * time.Millisecond
+	firstBatch = 32 << 10 // bytes of text
+	leastBatch = 8 << 10
+	mostBatch  = 256 << 10
+	pending    = 64 // entries read at once
+
+	tidyBatch = 3   // steps of merging behind each transaction
+	tidyEnd   = 100 // and at the end: under a second
+)
+
+// indexed is how much of one entry's text the index takes, in bytes: a whole
+// book of news, and still no long transaction.
+const indexed = 256 << 10
+
+// index puts waiting entries into the full-text index, newest first.
+func (l *Library) index(ctx context.Context) error {
+	size := firstBatch
+	for ctx.Err() == nil {
+		raw, err := l.store.Pending(ctx, pending)
+		if err != nil || len(raw) == 0 {
+			return err
+		}
+		ws := make([]store.Words, len(raw))
+		for i, r := range raw {
+			body := ownText(feeds.Entry{Content: r.Content, Summary: r.Summary})
+			ws[i] = store.Words{Entry: r.Entry, Title: r.Title, Author: r.Author, Text: plainText(body)}
+		}
+		for len(ws) > 0 && ctx.Err() == nil {
+			n, bytes := 0, 0
+			for n < len(ws) && bytes < size {
+				bytes += len(ws[n].Text)
+				n++
+			}
+			began := time.Now()
+			if err := l.store.Index(ctx, ws[:n]); err != nil {
+				return err
+			}
+			switch took := time.Since(began); {
+			case took > patience:
+				size = max(size/2, leastBatch)
+			case took < patience/2:
+				size = min(size*3/2, mostBatch)
+			}
+			ws = ws[n:]
+			// Merging keeps up with writing, or searches would become slow.
+			for more, n := true, 0; more && n < tidyBatch; n++ {
+				if more, err = l.store.Tidy(ctx); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// renewed is how many articles are made anew after one refresh at most: at some
+// 10 ms each nobody waits long at the end of a program, and the newest come first.
+const renewed = 200
+
+// renew makes the newest article that older rules made anew, from what is
+// stored, so that the index of quotes follows better rules. It asks the network
+// for nothing. What the new rules make nothing of keeps its quotes.
+func (l *Library) renew(ctx context.Context) (more bool, err error) {
+	ids, err := l.store.Stale(ctx, l.engine(), 1)
+	if err != nil || len(ids) == 0 {
+		return false, err
+	}
+	e, err := l.store.Entry(ctx, ids[0])
+	if errors.Is(err, feeds.ErrNotFound) {
+		return true, nil // deleted meanwhile, with its Documents
+	}
+	if err != nil {
+		return false, err
+	}
+	if out, ok := l.again(ctx, e); ok {
+		if _, err := l.keep(ctx, out); err != nil {
+			return false, err
+		}
+	}
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	// Also where nothing was made: one bad text must not come up for ever.
+	return true, l.store.DropStale(ctx, e.ID, l.engine())
+}
+
+// again is the article of an entry as Open would show it without the network.
+// false: there is none, or it was made by the rules of today already.
+func (l *Library) again(ctx context.Context, e feeds.Entry) (Opened, bool) {
+	for _, shown := range []article.Path{article.FromPage, article.FromFeed} {
+		if _, err := l.store.Document(ctx, e.ID, shown, l.engine()); err == nil {
+			return Opened{}, false
+		}
+	}
+	if e.URL != "" && !isWhole(e) {
+		if d, err := l.fromStored(ctx, e); err == nil && !holdsLess(d, e) {
+			return Opened{Entry: e, Doc: d, Shown: article.FromPage}, true
+		}
+	}
+	d, err := l.fromFeed(ctx, e)
+	return Opened{Entry: e, Doc: d, Shown: article.FromFeed}, err == nil && d != nil
+}
+
+// prefetch opens the newest unread articles that were never opened, one after
+// the other, so that they open at once and their quotes are in the index.
+func (l *Library) prefetch(ctx context.Context) error {
+	if l.o.Prefetch <= 0 {
+		return nil
+	}
+	unread := false
+	es, err := l.store.Entries(ctx, feeds.Page{Query: feeds.Query{Read: &unread}, Limit: l.o.Prefetch})
+	if err != nil {
+		return err
+	}
+	for _, e := range es {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if e.Quotes >= 0 {
+			continue
+		}
+		// One that can't be had says so when it is opened.
+		_, _ = l.Open(ctx, e.ID, OpenOptions{})
+	}
+	return nil
+}
+
+// plainText is the visible text of HTML, for the index: no structure, one pass,
+// no tree, no more than about indexed.
+func plainText(body string) string {
+	if !strings.ContainsAny(body, "<&") {
+		return article.Clean(body[:min(len(body), indexed)])
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(body))
+	skip := false
+	for b.Len() < indexed {
+		switch z.Next() {
+		case html.ErrorToken:
+			return article.Clean(b.String())
+		case html.TextToken:
+			if !skip {
+				b.Write(z.Text())
+			}
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			skip = string(name) == "script" || string(name) == "style"
+			b.WriteByte(' ')
+		case html.EndTagToken:
+			skip = false
+			b.WriteByte(' ')
+		}
+	}
+	return article.Clean(b.String())
+}

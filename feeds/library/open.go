@@ -1,0 +1,204 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"pullquote/article"
+	"pullquote/article/boilerplate"
+	"pullquote/article/extract"
+	"pullquote/feeds"
+	"pullquote/feeds/fetch"
+	"pullquote/feeds/store"
+)
+
+// Opened is an article ready to be read.
+type Opened struct {
+	Entry feeds.Entry
+	Doc   *article.Document // with Quotes
+	// Shown says where the body is from: article.FromFeed or FromPage.
+	Shown article.Path
+	// Problem is why the page is not shown, in human words, when the feed's own
+	// text stands in for it; "" else.
+	Problem string
+	Cached  bool // nothing was fetched
+}
+
+// OpenOptions change how an entry is opened.
+type OpenOptions struct {
+	Reload bool // fetch the page even if the store has it or the feed's text would do
+	Feed   bool // show the feed's own text
+}
+
+// Open gives the article of an entry: from the store, from the feed's own body
+// when that is the whole article, or from its page, fetched and extracted. It
+// stores what it made and the quotes. A page that fails is no error as long as
+// the feed has text: see Opened.Problem.
+func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Opened, error) {
+	e, err := l.store.Entry(ctx, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	out := Opened{Entry: e, Shown: article.FromPage, Cached: true}
+	if o.Feed || !o.Reload && (e.URL == "" || isWhole(e)) {
+		out.Shown = article.FromFeed
+	}
+	if !o.Reload {
+		if d, err := l.store.Document(ctx, id, out.Shown, l.engine()); err == nil {
+			out.Doc = d
+			return out, nil
+		} else if !errors.Is(err, feeds.ErrNotFound) {
+			return out, err
+		}
+	}
+	if out.Shown == article.FromPage {
+		d, cached, err := l.fromPage(ctx, e, o.Reload)
+		if err == nil && holdsLess(d, e) {
+			err = errLess
+		}
+		if err == nil {
+			out.Doc, out.Cached = d, cached
+			return l.keep(ctx, out)
+		}
+		if ctx.Err() != nil {
+			return out, err
+		}
+		// A page that can't be had again is shown as it was had before.
+		if o.Reload {
+			if d, _, serr := l.fromPage(ctx, e, false); serr == nil && !holdsLess(d, e) {
+				out.Doc, out.Cached, out.Problem = d, true, Explain(err)
+				return l.keep(ctx, out)
+			}
+		}
+		if strings.TrimSpace(plainText(ownText(e))) == "" {
+			return out, err // the feed has nothing to stand in
+		}
+		out.Shown, out.Problem, out.Cached = article.FromFeed, Explain(err), cached
+	}
+	d, err := l.fromFeed(ctx, e)
+	if d == nil {
+		return out, err
+	}
+	// The feed's own text is shown however short it is: there is nothing else.
+	if text, _ := d.Body(); err != nil && strings.TrimSpace(text) == "" {
+		return out, err
+	}
+	out.Doc = d
+	return l.keep(ctx, out)
+}
+
+// errLess: what came is a teaser, a wall or a notice, and no article.
+var errLess = fmt.Errorf("the page holds less than the feed: %w", article.ErrNoArticle)
+
+// holdsLess reports whether a page gave clearly less text than the feed did.
+func holdsLess(d *article.Document, e feeds.Entry) bool {
+	page, _ := d.Body()
+	return len(page)*3 < len(plainText(ownText(e)))*2
+}
+
+// fromPage makes the Document of the entry's page: the stored one, or (with
+// reload, or where none is stored) fetched.
+func (l *Library) fromPage(ctx context.Context, e feeds.Entry, reload bool) (d *article.Document, cached bool, err error) {
+	if !reload {
+		d, err := l.fromStored(ctx, e)
+		if !errors.Is(err, feeds.ErrNotFound) {
+			return d, true, err
+		}
+	}
+	f, err := l.store.Feed(ctx, e.Feed)
+	if err != nil && !errors.Is(err, feeds.ErrNotFound) {
+		return nil, false, err
+	}
+	a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL})
+	if err != nil {
+		return nil, false, err
+	}
+	d, err = l.document(a.Body, l.hints(ctx, e, extract.Options{URL: a.URL, ContentType: a.ContentType}))
+	if err != nil {
+		return nil, false, err
+	}
+	return d, false, l.store.PutPage(ctx, e.ID, store.Page{URL: a.URL, Type: a.ContentType, Fetched: l.o.Now(), Body: a.Body})
+}
+
+// fromStored makes the Document of the entry's stored page.
+// Errors: feeds.ErrNotFound where none is stored.
+func (l *Library) fromStored(ctx context.Context, e feeds.Entry) (*article.Document, error) {
+	p, err := l.store.Page(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	return l.document(p.Body, l.hints(ctx, e, extract.Options{URL: p.URL, ContentType: p.Type}))
+}
+
+// fromFeed makes the Document of what the feed itself carries.
+func (l *Library) fromFeed(ctx context.Context, e feeds.Entry) (*article.Document, error) {
+	d, err := l.document([]byte(ownText(e)), l.hints(ctx, e, extract.Options{URL: e.URL, Feed: true}))
+	if d != nil {
+		d.Path = article.FromFeed
+	}
+	return d, err
+}
+
+// hints is what the entry knows where its source is silent.
+func (l *Library) hints(ctx context.Context, e feeds.Entry, o extract.Options) extract.Options {
+	o.Title, o.Publisher, o.Language = e.Title, e.FeedTitle, e.Language
+	if e.Author != "" {
+		o.Byline = []string{e.Author}
+	}
+	o.Site = l.seen(ctx, article.Host(o.URL), e.ID)
+	return o
+}
+
+// keep completes the Document from the entry, stores it with its quotes, and
+// returns the article.
+func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
+	d, e := o.Doc, o.Entry
+	if d.Title == "" {
+		d.Title = e.Title
+	}
+	if d.Published.IsZero() {
+		d.Published = e.Published
+	}
+	if d.Publisher == "" {
+		d.Publisher = e.FeedTitle
+	}
+	if d.URL == "" {
+		d.URL = e.URL
+	}
+	host := ""
+	var prints []uint64
+	if o.Shown == article.FromPage {
+		host = d.Host()
+		for i := range d.Blocks {
+			if b := &d.Blocks[i]; b.Len() > 0 && b.Len() <= maxRepeated {
+				prints = append(prints, boilerplate.Fingerprint(d.Of(b.Range)))
+			}
+		}
+	}
+	quotes := storedQuotes(d, e)
+	text, _ := d.Body()
+	if err := l.store.PutDocument(ctx, e, o.Shown, l.engine(), d, quotes, host, prints, text); err != nil {
+		return o, err
+	}
+	o.Entry.Quotes = len(quotes)
+	return o, nil
+}
+
+// maxRepeated is the longest block, in bytes, whose fingerprint is remembered:
+// what a site repeats is short, and a long paragraph is never furniture.
+const maxRepeated = 600
+
+// storedQuotes are the quotes of a Document as the index keeps them.
+func storedQuotes(d *article.Document, e feeds.Entry) []feeds.StoredQuote {
+	spoken := d.Spoken()
+	out := make([]feeds.StoredQuote, len(spoken))
+	for i, q := range spoken {
+		out[i] = feeds.StoredQuote{
+			Entry: e.ID, Number: i + 1, Start: q.Start(), Text: d.QuoteText(q), Speaker: q.Speaker, Role: q.Role, Cue: q.Cue, Kind: string(q.Kind),
+			Headline: d.Title, Publisher: d.Publisher, URL: d.URL, Published: e.Time(),
+		}
+	}
+	return out
+}

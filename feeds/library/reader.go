@@ -1,0 +1,172 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"pullquote/article"
+	"pullquote/article/boilerplate"
+	"pullquote/article/extract"
+	"pullquote/article/quote"
+	"pullquote/feeds"
+	"pullquote/feeds/builtin"
+	"pullquote/feeds/fetch"
+	"pullquote/feeds/opml"
+	"pullquote/feeds/parse"
+)
+
+// Reader reads single pages and feeds without a store: what `read`, `quotes`
+// and `inspect` need.
+type Reader struct {
+	o      Options
+	client *fetch.Client
+}
+
+// NewReader makes a Reader; nothing is opened or fetched.
+func NewReader(o Options) *Reader {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Workers = cmp.Or(max(o.Workers, 0), defaultWorkers)
+	return &Reader{o: o, client: fetch.New(fetch.Options{
+		UserAgent: o.UserAgent, Timeout: o.Timeout, MaxBytes: o.MaxBytes, PerHost: o.PerHost, Private: o.Private, Transport: o.Transport, Now: o.Now,
+	})}
+}
+
+// get fetches an address; one of the built-in ones comes from memory.
+func (r *Reader) get(ctx context.Context, q fetch.Request) (fetch.Answer, error) {
+	if !strings.HasPrefix(q.URL, feeds.Builtin) {
+		return r.client.Get(ctx, q)
+	}
+	if q.Unasked && !strings.HasPrefix(q.From, feeds.Builtin) {
+		return fetch.Answer{}, feeds.ErrPrivate // no page of the web leads into the guide
+	}
+	data, kind, err := builtin.Get(q.URL)
+	if err != nil {
+		return fetch.Answer{}, err
+	}
+	return fetch.Answer{URL: q.URL, Status: 200, ContentType: kind, Body: data, Wire: int64(len(data))}, nil
+}
+
+// Got is a document as it came off the wire.
+type Got struct {
+	URL         string // after redirects
+	ContentType string
+	Body        []byte // decoded
+}
+
+// Fetch gives the bytes of an address that the reader named.
+func (r *Reader) Fetch(ctx context.Context, url string) (Got, error) {
+	a, err := r.get(ctx, fetch.Request{URL: url})
+	return Got{a.URL, a.ContentType, a.Body}, err
+}
+
+// Read fetches an address that belongs to no entry, extracts it and finds its
+// quotes; nothing is stored.
+func (r *Reader) Read(ctx context.Context, url string) (*article.Document, error) {
+	a, err := r.get(ctx, fetch.Request{URL: url})
+	if err != nil {
+		return nil, err
+	}
+	return r.document(a.Body, extract.Options{URL: a.URL, ContentType: a.ContentType})
+}
+
+// Extract makes a Document of bytes at hand (a file, standard input), with
+// quotes. base is the address that links are resolved against ("" none).
+func (r *Reader) Extract(data []byte, base, name string) (*article.Document, error) {
+	return r.document(data, extract.Options{URL: base, Name: name})
+}
+
+// guard runs an engine over text from outside. One that panics has failed on
+// this text and on no other; it counts as the error that is given.
+func guard(run func() error, broken error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the text broke the engine: %w", broken)
+		}
+	}()
+	return run()
+}
+
+// document runs the article engine. What is no article comes with its error
+// and, where there is any text, with the Document.
+func (r *Reader) document(data []byte, o extract.Options) (d *article.Document, err error) {
+	o.Rules = r.o.Rules
+	err = guard(func() (err error) {
+		d, err = extract.Document(data, o)
+		return err
+	}, article.ErrNoArticle)
+	if d == nil {
+		return nil, err
+	}
+	// Quotes that can't be found leave an article that can be read.
+	if broken := guard(func() error { quote.Find(d); return nil }, article.ErrNoArticle); broken != nil {
+		d.Quotes = nil
+	}
+	return d, err
+}
+
+// parse reads a feed document.
+func (r *Reader) parse(a fetch.Answer) (p feeds.Parsed, err error) {
+	err = guard(func() (err error) {
+		p, err = parse.Document(a.Body, parse.Options{URL: a.URL, ContentType: a.ContentType})
+		return err
+	}, feeds.ErrNotFeed)
+	return p, err
+}
+
+// seen asks the store what a publisher repeats.
+func (l *Library) seen(ctx context.Context, host string, but feeds.EntryID) boilerplate.Site {
+	if host == "" {
+		return boilerplate.Site{}
+	}
+	return boilerplate.Site{Seen: func(print uint64) int {
+		n, err := l.store.Seen(ctx, host, print, but)
+		if err != nil {
+			return 0 // without the store's witness the page speaks for itself
+		}
+		return n
+	}}
+}
+
+// Explain turns an error of this package into one line of human words under
+// 300 bytes: no text of a server, no secret, no control byte.
+func Explain(err error) string {
+	if err == nil {
+		return ""
+	}
+	var words string
+	var several AmbiguousError
+	var choice feeds.ChoiceError
+	switch {
+	case errors.Is(err, feeds.ErrNotFeed):
+		words = "not a feed that can be read"
+	case errors.Is(err, errLess):
+		words = "the page holds less than the feed"
+	case errors.Is(err, article.ErrNoArticle):
+		words = article.ErrNoArticle.Error()
+	case errors.Is(err, article.ErrNotText):
+		words = article.ErrNotText.Error()
+	case errors.Is(err, article.ErrTooLarge):
+		words = article.ErrTooLarge.Error()
+	case errors.Is(err, opml.ErrNotList):
+		words = opml.ErrNotList.Error()
+	case errors.As(err, &choice):
+		words = choice.Error()
+	case errors.As(err, &several):
+		words = several.Error()
+	case isFile(err), ours(err):
+		words = err.Error()
+	default:
+		words = fetch.Explain(err)
+	}
+	words = article.CleanLine(words)
+	if len(words) > 290 {
+		words = strings.ToValidUTF8(words[:287], "") + "…"
+	}
+	return words
+}

@@ -1,0 +1,214 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"pullquote/article"
+	"pullquote/feeds"
+	"pullquote/feeds/discover"
+	"pullquote/feeds/fetch"
+	"pullquote/feeds/opml"
+	"pullquote/feeds/store"
+)
+
+// SubscribeOptions name the new feed's place.
+type SubscribeOptions struct {
+	Title  string
+	Folder []string
+}
+
+// Subscribe takes the address of a feed, or of a page that names one, and
+// stores the feed with its entries. A bare host gets https://. A page that
+// names several feeds gives feeds.ChoiceError; a feed that is there already
+// feeds.ErrSubscribed together with that feed.
+func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOptions) (feeds.Feed, error) {
+	address, err := fullAddress(address)
+	if err != nil {
+		return feeds.Feed{}, err
+	}
+	if f, err := l.store.FeedByURL(ctx, address); err == nil {
+		return f, feeds.ErrSubscribed
+	}
+	a, p, err := l.find(ctx, address)
+	if err != nil {
+		return feeds.Feed{}, err
+	}
+	f := p.Feed
+	switch {
+	case p.Feed.URL != "": // found on the page
+	case a.Moved != "":
+		f.URL = a.Moved
+	default:
+		f.URL = address
+	}
+	f.Folder = o.Folder
+	if f.Title == "" {
+		f.Title = article.Host(f.URL)
+	}
+	named := f
+	if o.Title != "" {
+		named.Title, named.Named = article.CleanLine(o.Title), true
+	}
+	added, err := l.store.AddFeeds(ctx, []feeds.Feed{named})
+	if err != nil {
+		return feeds.Feed{}, err
+	}
+	if added[0] == 0 {
+		old, err := l.store.FeedByURL(ctx, f.URL)
+		return old, errors.Join(feeds.ErrSubscribed, err)
+	}
+	f.ID = added[0]
+	now := l.o.Now()
+	f.Checked, f.Fetched, f.ETag, f.LastModified = now, now, a.ETag, a.LastModified
+	f.NextCheck = next(f, a, now)
+	if _, err := l.store.PutFeed(ctx, f, p.Entries, store.Fetch{Status: a.Status, Bytes: a.Wire}); err != nil {
+		return feeds.Feed{}, err
+	}
+	l.background()
+	return l.store.Feed(ctx, f.ID)
+}
+
+// find fetches an address and parses the feed that it is or names.
+func (l *Library) find(ctx context.Context, address string) (fetch.Answer, feeds.Parsed, error) {
+	a, err := l.get(ctx, fetch.Request{URL: address})
+	if err != nil {
+		return a, feeds.Parsed{}, err
+	}
+	p, err := l.parse(a)
+	if err == nil {
+		p.Feed.URL = ""
+		return a, p, nil
+	}
+	found := discover.Page(a.Body, a.ContentType, a.URL)
+	switch len(found) {
+	case 0:
+		return a, p, err
+	case 1:
+	default:
+		return a, p, feeds.ChoiceError{Candidates: found}
+	}
+	// The page names it, not the reader: it may not lead into a private network
+	// unless the page is in one.
+	b, err := l.get(ctx, fetch.Request{URL: found[0].URL, Unasked: true, From: a.URL})
+	if err != nil {
+		return b, feeds.Parsed{}, err
+	}
+	if p, err = l.parse(b); err != nil {
+		return b, p, err
+	}
+	if p.Feed.URL = found[0].URL; b.Moved != "" {
+		p.Feed.URL = b.Moved
+	}
+	b.Moved = ""
+	return b, p, nil
+}
+
+// fullAddress makes an address of what a reader typed.
+func fullAddress(s string) (string, error) {
+	s = strings.TrimSpace(article.CleanLine(s))
+	if strings.HasPrefix(s, feeds.Builtin) {
+		return s, nil
+	}
+	for _, p := range []string{"feed://", "feed:"} {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			s = rest
+		}
+	}
+	if !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", fmt.Errorf("only http and https addresses can be subscribed to: %w", feeds.ErrAddress)
+	}
+	return u.String(), nil
+}
+
+// Unsubscribe removes a feed and its entries; starred entries and saved quotes
+// stay.
+func (l *Library) Unsubscribe(ctx context.Context, id feeds.FeedID) error {
+	return l.store.RemoveFeed(ctx, id)
+}
+
+// Restore takes the last Unsubscribe of this session back.
+func (l *Library) Restore(ctx context.Context) (feeds.Feed, error) { return l.store.RestoreFeed(ctx) }
+
+// Rename gives a feed the reader's own title and folder; "" takes the feed's own title again.
+func (l *Library) Rename(ctx context.Context, id feeds.FeedID, title string, folder []string) error {
+	return l.store.Rename(ctx, id, article.CleanLine(title), folder)
+}
+
+// Feeds are all subscriptions with their counts, by folder, then by name.
+func (l *Library) Feeds(ctx context.Context) ([]feeds.Feed, error) { return l.store.Feeds(ctx) }
+
+// FindFeed finds one feed by id, address, or an unmistakable part of its name.
+// Errors: feeds.ErrNotFound; AmbiguousError where several fit.
+func (l *Library) FindFeed(ctx context.Context, s string) (feeds.Feed, error) {
+	all, err := l.store.Feeds(ctx)
+	if err != nil {
+		return feeds.Feed{}, err
+	}
+	id, _ := strconv.ParseInt(s, 10, 64) // 0 is no feed's id
+	var part []feeds.Feed
+	for _, f := range all {
+		if f.ID == feeds.FeedID(id) || f.URL == s || strings.EqualFold(f.Name(), s) {
+			return f, nil
+		}
+		if strings.Contains(strings.ToLower(f.Name()), strings.ToLower(s)) || strings.Contains(strings.ToLower(f.URL), strings.ToLower(s)) {
+			part = append(part, f)
+		}
+	}
+	switch len(part) {
+	case 0:
+		return feeds.Feed{}, feeds.ErrNotFound
+	case 1:
+		return part[0], nil
+	}
+	return feeds.Feed{}, AmbiguousError{s, part}
+}
+
+// ImportReport says what an import did.
+type ImportReport struct {
+	Added, Already int
+	Skipped        []string // addresses that were refused, each with the reason
+}
+
+// Import reads OPML or a newsboat urls file and merges it: nothing that is
+// there is lost or doubled. It fetches nothing.
+func (l *Library) Import(ctx context.Context, r io.Reader) (ImportReport, error) {
+	list, err := opml.Read(r)
+	if err != nil {
+		return ImportReport{}, err
+	}
+	report := ImportReport{Skipped: list.Skipped}
+	for i := range list.Feeds {
+		list.Feeds[i].Named = list.Feeds[i].Title != ""
+	}
+	added, err := l.store.AddFeeds(ctx, list.Feeds)
+	if err != nil {
+		return ImportReport{Skipped: report.Skipped}, err
+	}
+	for _, id := range added {
+		if id != 0 {
+			report.Added++
+		} else {
+			report.Already++
+		}
+	}
+	return report, nil
+}
+
+// Export writes all subscriptions as OPML 2.0.
+func (l *Library) Export(ctx context.Context, w io.Writer) error {
+	all, err := l.store.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	return opml.Write(w, "pullquote", all)
+}

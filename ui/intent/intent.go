@@ -70,7 +70,8 @@ type (
 		sealed
 		URL string
 	}
-	// SaveQuote asks to keep a quote.
+	// SaveQuote asks to keep a quote, or to let one go whose Saved is set: Saved
+	// is how it stands, not how it shall be.
 	SaveQuote struct {
 		sealed
 		Quote feeds.StoredQuote

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"pullquote/ui/keys"
+	"pullquote/ui/layout"
+)
+
+// footer is the last line: what is typed, what is under way, what just
+// happened, or else which keys work here. x is the cell of the text cursor;
+// -1: none.
+func (m *Model) footer(w int) (line string, x int) {
+	s := m.styles
+	if m.filter != nil {
+		return m.filterLine(w)
+	}
+	left := ""
+	switch {
+	case m.opening != nil && m.opening.shown:
+		left = s.Busy.Render(" "+m.spinner()+" Opening ") + m.openingName(w)
+	case len(m.adding.queue) > 0 && m.adding.shown:
+		left = s.Busy.Render(" "+m.spinner()+" Subscribing") + s.Hint.Render(m.addingName(w))
+	case m.notice.text != "" && m.notice.bad:
+		left = s.Problem.Render(" " + m.cut(m.notice.text, w-2))
+	case m.notice.text != "":
+		left = s.Good.Render(" " + m.cut(m.notice.text, w-2))
+	case m.slots.refresh.Busy() && m.fetching.total > 0 && m.stoppable():
+		left = m.fetchingLine(w)
+	default:
+		return m.hints(w), -1
+	}
+	return layout.Line(left, w, m.method), -1
+}
+
+// filterLine is the filter while it is typed, with how much it found.
+func (m *Model) filterLine(w int) (string, int) {
+	s := m.styles
+	right := ""
+	switch {
+	case m.shown.problem != "" && w >= 60:
+		right = s.Problem.Render(m.cut(m.shown.problem, w/2-2) + " ")
+	case m.shown.problem == "" && m.shown.words != "" && m.shown.total >= 0:
+		right = s.Count.Render(number(m.shown.total) + " found ")
+	}
+	n := layout.Width(right, m.method)
+	if n > w/2 {
+		right, n = "", 0
+	}
+	room := max(w-3-n, 1)
+	text, x := m.filter.View(room, m.method)
+	hint := ""
+	if text == "" {
+		hint = s.Hint.Render(m.cut("words  is:unread  has:quote  feed:NAME  speaker:NAME  since:7d", room-1))
+	}
+	return layout.Line(" "+s.HintKey.Render("/")+" "+s.Text.Render(text)+hint, w-n, m.method) + right, 3 + x
+}
+
+func (m *Model) openingName(w int) string {
+	host := ""
+	if m.opening.host != "" && w >= 60 {
+		host = " · " + m.cut(m.opening.host, w/4)
+	}
+	host += " · Esc cancels"
+	// 12 cells stand before it: the spinner and "Opening".
+	name := m.cut(m.opening.title, max(w-12-layout.Width(host, m.method), 8))
+	return m.styles.Text.Render(name) + m.styles.Hint.Render(host)
+}
+
+func (m *Model) addingName(w int) string {
+	a := m.adding
+	out := ""
+	if a.total > 1 {
+		out = fmt.Sprintf(" %d/%d", a.done+1, a.total)
+	}
+	return out + " · " + m.cut(a.queue[0].url, max(w-40, 8)) + " · Esc cancels"
+}
+
+// fetchingLine tells of a refresh: "━━━━──── 12/100 · 3 new · 2 errors · Feed
+// Name · Esc stops". What does not fit goes, the feed's name first; the bar is
+// only here where no rule above the list is the bar already.
+func (m *Model) fetchingLine(w int) string {
+	f, s := m.fetching, m.styles
+	out := " "
+	if m.rects.Rule.Empty() && w >= 40 {
+		out += m.bar(min(w/6, 24)) + " "
+	}
+	out += s.Busy.Render(number(f.done) + "/" + number(f.total))
+	if f.fresh > 0 {
+		out += s.Good.Render(" · " + number(f.fresh) + " new")
+	}
+	if f.failed > 0 {
+		out += s.Problem.Render(" · " + plural(f.failed, "error", "errors"))
+	}
+	const stop = " · Esc stops"
+	name := f.name
+	if left := f.total - f.done; left <= few && len(f.inHand) > 0 {
+		name = "waiting for " + f.inHand[0].Name()
+	}
+	if room := w - layout.Width(out+stop, m.method) - 4; name != "" && room >= 8 {
+		out += s.Hint.Render(" · " + m.cut(name, room))
+	}
+	return out + s.Hint.Render(stop)
+}
+
+// few is how many feeds may be left before the line names one that keeps
+// everybody waiting.
+const few = 3
+
+// bar is how far a refresh is, in so many cells.
+func (m *Model) bar(w int) string {
+	full := 0
+	if f := m.fetching; f.total > 0 {
+		full = w * min(f.done, f.total) / f.total
+	}
+	return m.styles.Busy.Render(strings.Repeat("━", full)) + m.styles.Border.Render(strings.Repeat("─", w-full))
+}
+
+// stoppable reports whether Esc would stop a refresh here: everywhere else it
+// has something nearer to take back.
+func (m *Model) stoppable() bool {
+	return m.place() == keys.InList && m.shown.words == "" && m.shown.problem == ""
+}
+
+// fetchingMark is a refresh told beside the keys of a screen on which Esc goes
+// back and so stops nothing.
+func (m *Model) fetchingMark(w int) string {
+	f := m.fetching
+	if !m.slots.refresh.Busy() || f.total == 0 || w < 40 {
+		return ""
+	}
+	out := m.styles.Busy.Render(number(f.done) + "/" + number(f.total) + " ")
+	if w >= 60 {
+		out = m.bar(10) + " " + out
+	}
+	return out
+}
+
+// summary is what a refresh brought.
+func (f fetching) summary(m keys.Map) string {
+	out := "Nothing new"
+	if f.fresh > 0 {
+		out = plural(f.fresh, "new article", "new articles")
+	}
+	if f.failed > 0 {
+		out += fmt.Sprintf("; %s failed, %s shows them", plural(f.failed, "feed", "feeds"), m.First(keys.Feeds))
+	}
+	return out + "."
+}
+
+// hint is one key of the footer and what it does, as short as can be: the
+// table's own words are for the help.
+type hint struct {
+	action keys.Action
+	text   string
+}
+
+// hints are the keys worth knowing here; those that do not fit are left out,
+// the last first.
+func (m *Model) hints(w int) string {
+	s := m.styles
+	var hs []hint
+	switch m.place() {
+	case keys.InArticle:
+		hs = []hint{{keys.NextQuote, "next quote"}, {keys.Quotes, "who said it"}, {keys.Unfold, "hidden"}, {keys.NextArticle, "next article"},
+			{keys.Star, "star"}, {keys.Browser, "browser"}, {keys.Back, "back"}, {keys.Help, "help"}}
+	case keys.InQuotes:
+		hs = []hint{{keys.Open, "open"}, {keys.Search, "find"}, {keys.Quotes, "by time or speaker"}, {keys.SaveQuote, "save"},
+			{keys.Copy, "copy"}, {keys.Back, "back"}, {keys.Help, "help"}}
+	case keys.InFeeds:
+		hs = []hint{{keys.Open, "choose"}, {keys.AddFeed, "add"}, {keys.Starter, "starter packs"}, {keys.RefreshFeed, "refresh"},
+			{keys.FeedError, "errors"}, {keys.RemoveFeed, "remove"}, {keys.Back, "back"}, {keys.Help, "help"}}
+	case keys.InList:
+		if len(m.feeds) == 0 {
+			hs = []hint{{keys.AddFeed, "add feed"}, {keys.Starter, "starter packs"}, {keys.Commands, "commands"}, {keys.Help, "help"}}
+			break
+		}
+		hs = []hint{{keys.Open, "open"}, {keys.Search, "filter"}, {keys.Feeds, "feeds"}, {keys.Refresh, "refresh"}, {keys.Quotes, "quotes"},
+			{keys.MarkRead, "read"}, {keys.Star, "star"}, {keys.AddFeed, "add feed"}, {keys.Help, "help"}}
+	}
+	right := m.fetchingMark(w)
+	if at, of := m.list.Position(); of > 0 && m.place() == keys.InList && w >= 60 {
+		right = s.Hint.Render(number(at) + " / " + number(of) + " ")
+	}
+	room := w - layout.Width(right, m.method) - 1
+	// Help stays, whatever has to go: it leads to all others.
+	last := m.hint(hs[len(hs)-1])
+	line := ""
+	for _, h := range hs[:len(hs)-1] {
+		next := line + m.hint(h)
+		if layout.Width(next+last, m.method) > room {
+			break
+		}
+		line = next
+	}
+	return layout.Line(" "+line+last, w-layout.Width(right, m.method), m.method) + right
+}
+
+func (m *Model) hint(h hint) string {
+	k := m.o.Keys.First(h.action)
+	if k == "" {
+		return ""
+	}
+	return m.styles.HintKey.Render(k) + m.styles.Hint.Render(" "+h.text+"   ")
+}
+
+// spinner is the sign that something is under way.
+func (m *Model) spinner() string {
+	turns := []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"}
+	return turns[m.spin%len(turns)]
+}
+
+// number writes a count with its thousands apart: 52,310.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	if n < 1000 {
+		return s
+	}
+	var parts []string
+	for len(s) > 3 {
+		parts = append([]string{s[len(s)-3:]}, parts...)
+		s = s[:len(s)-3]
+	}
+	return s + "," + strings.Join(parts, ",")
+}

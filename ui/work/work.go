@@ -1,0 +1,298 @@
+// Package work holds the commands: every tea.Cmd that touches the world (the
+// library, a browser), and the result that each one brings back. Commands are
+// the only I/O of the screen. A command is made of values copied before its
+// closure and assigns to nothing outside it; what it finds goes into its
+// result. It never draws and keeps no state between calls.
+//
+// Refresh is a stream: each Progressed carries the rest of it and has to be
+// asked for the next with Next. Nothing is dropped here; the library may drop
+// the beginning of a feed, never its end.
+package work
+
+import (
+	"context"
+	"time"
+
+	"pullquote/article"
+	"pullquote/feeds"
+	"pullquote/feeds/library"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Library is what the screen asks of the library. *library.Library is one.
+type Library interface {
+	Entries(ctx context.Context, p feeds.Page) ([]feeds.Entry, error)
+	Entry(ctx context.Context, id feeds.EntryID) (feeds.Entry, error)
+	Count(ctx context.Context, q feeds.Query) (total, unread int, err error)
+	Feeds(ctx context.Context) ([]feeds.Feed, error)
+	Mark(ctx context.Context, c feeds.Change) (feeds.Change, error)
+	MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error)
+	Open(ctx context.Context, id feeds.EntryID, o library.OpenOptions) (library.Opened, error)
+	Refresh(ctx context.Context, o library.RefreshOptions) <-chan library.Progress
+	Subscribe(ctx context.Context, url string, o library.SubscribeOptions) (feeds.Feed, error)
+	Unsubscribe(ctx context.Context, id feeds.FeedID) error
+	Restore(ctx context.Context) (feeds.Feed, error)
+	Quotes(ctx context.Context, q library.QuoteQuery) ([]feeds.StoredQuote, error)
+	SaveQuote(ctx context.Context, q feeds.StoredQuote) error
+	UnsaveQuote(ctx context.Context, id int64) error
+}
+
+var _ Library = (*library.Library)(nil)
+
+// Desk is where commands are ordered: the library, the browser, and the
+// context that ends with the program.
+type Desk struct {
+	Lib     Library
+	Ctx     context.Context // of commands that no token ends; the program's
+	Browser []string        // argv with %u for the address; nil: the system's
+}
+
+// Result is what a command brings back. A test proves that the screen has a
+// case for each type.
+type Result interface{ result() }
+
+type done struct{}
+
+func (done) result() {}
+
+// The results.
+type (
+	// Listed is the list around an anchor; see Ask.
+	Listed struct {
+		done
+		Token  Token
+		Ask    Ask
+		Window Window
+		Err    error
+	}
+	// Paged is one more page at an end of the list.
+	Paged struct {
+		done
+		Token Token
+		Up    bool
+		Rows  []feeds.Entry // newest first
+		Last  bool          // nothing lies behind it
+		Err   error
+	}
+	// Counted is how many entries a query chooses.
+	Counted struct {
+		done
+		Token         Token
+		Total, Unread int
+		Err           error
+	}
+	// FeedsRead is all subscriptions.
+	FeedsRead struct {
+		done
+		Token Token
+		Feeds []feeds.Feed
+		Err   error
+	}
+	// Stepped is the neighbour of an entry; a zero Entry: there is none.
+	Stepped struct {
+		done
+		Token Token
+		Entry feeds.Entry
+		Err   error
+	}
+	// Opened is an article, or why there is none.
+	Opened struct {
+		done
+		Token  Token
+		ID     feeds.EntryID
+		Quote  int // go to this quote, from 1; 0 the top
+		Opened library.Opened
+		Err    error
+	}
+	// Marked says what a change of read or star really changed.
+	Marked struct {
+		done
+		Asked  feeds.Change // what the list shows already
+		Done   feeds.Change
+		All    bool // it was a whole query
+		Silent bool // no notice, nothing to undo: read by opening, or an undo
+		Err    error
+	}
+	// Progressed is one step of a refresh.
+	Progressed struct {
+		done
+		Token    Token
+		Progress library.Progress
+		rest     <-chan library.Progress
+	}
+	// Refreshed is the end of a refresh.
+	Refreshed struct {
+		done
+		Token Token
+	}
+	// Subscribed is a new feed, or why there is none.
+	Subscribed struct {
+		done
+		Token Token
+		URL   string
+		Feed  feeds.Feed
+		Err   error
+	}
+	// Unsubscribed says that a feed is gone.
+	Unsubscribed struct {
+		done
+		Feed feeds.Feed
+		Err  error
+	}
+	// Restored is a feed that came back.
+	Restored struct {
+		done
+		Feed feeds.Feed
+		Err  error
+	}
+	// QuotesRead is a page of stored quotes, newest first.
+	QuotesRead struct {
+		done
+		Token  Token
+		Quotes []feeds.StoredQuote
+		Err    error
+	}
+	// QuoteSaved says that a quote is kept, or let go.
+	QuoteSaved struct {
+		done
+		Quote feeds.StoredQuote
+		Saved bool
+		Err   error
+	}
+	// Browsed says that an address was given to the browser.
+	Browsed struct {
+		done
+		URL string
+		Err error
+	}
+)
+
+// Count counts a query.
+func (d Desk) Count(t Token, q feeds.Query) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		total, unread, err := lib.Count(t.Ctx, q)
+		return Counted{Token: t, Total: total, Unread: unread, Err: err}
+	}
+}
+
+// Feeds reads all subscriptions.
+func (d Desk) Feeds(t Token) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		fs, err := lib.Feeds(t.Ctx)
+		return FeedsRead{Token: t, Feeds: fs, Err: err}
+	}
+}
+
+// Open opens an entry's article.
+func (d Desk) Open(t Token, id feeds.EntryID, quote int, o library.OpenOptions) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		opened, err := lib.Open(t.Ctx, id, o)
+		if err == nil && opened.Doc == nil {
+			err = article.ErrNoArticle
+		}
+		return Opened{Token: t, ID: id, Quote: quote, Opened: opened, Err: err}
+	}
+}
+
+// Mark applies a change.
+func (d Desk) Mark(c feeds.Change, silent bool) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg {
+		did, err := lib.Mark(ctx, c)
+		return Marked{Asked: c, Done: did, Silent: silent, Err: err}
+	}
+}
+
+// MarkAll marks a whole query read; shown is what the list shows as read
+// already.
+func (d Desk) MarkAll(q feeds.Query, shown feeds.Change) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg {
+		did, err := lib.MarkAll(ctx, q)
+		return Marked{Asked: shown, Done: did, All: true, Err: err}
+	}
+}
+
+// Refresh begins a refresh; its result is the first step, or the end.
+func (d Desk) Refresh(t Token, o library.RefreshOptions) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg { return receive(t, lib.Refresh(t.Ctx, o)) }
+}
+
+// Next waits for the next step of a refresh.
+func (p Progressed) Next() tea.Cmd {
+	t, rest := p.Token, p.rest
+	return func() tea.Msg { return receive(t, rest) }
+}
+
+func receive(t Token, ch <-chan library.Progress) tea.Msg {
+	p, ok := <-ch
+	if !ok {
+		return Refreshed{Token: t}
+	}
+	return Progressed{Token: t, Progress: p, rest: ch}
+}
+
+// subscribeTime bounds one subscription, discovery and the first fetch
+// included: longer than one fetch may take (20 s), as a page that names its
+// feed costs two.
+const subscribeTime = 60 * time.Second
+
+// Subscribe adds a feed.
+func (d Desk) Subscribe(t Token, url string, o library.SubscribeOptions) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(t.Ctx, subscribeTime)
+		defer cancel()
+		f, err := lib.Subscribe(ctx, url, o)
+		return Subscribed{Token: t, URL: url, Feed: f, Err: err}
+	}
+}
+
+// Unsubscribe removes a feed.
+func (d Desk) Unsubscribe(f feeds.Feed) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg { return Unsubscribed{Feed: f, Err: lib.Unsubscribe(ctx, f.ID)} }
+}
+
+// Restore takes the last Unsubscribe back.
+func (d Desk) Restore() tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg {
+		f, err := lib.Restore(ctx)
+		return Restored{Feed: f, Err: err}
+	}
+}
+
+// maxQuotes bounds a screen of stored quotes: a filter finds the others.
+const maxQuotes = 500
+
+// Quotes finds stored quotes whose text or speaker holds the words.
+func (d Desk) Quotes(t Token, words string, saved bool) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		ask := library.QuoteQuery{Text: words, Saved: saved, Limit: maxQuotes}
+		found, err := lib.Quotes(t.Ctx, ask)
+		if err != nil || words == "" {
+			return QuotesRead{Token: t, Quotes: found, Err: err}
+		}
+		ask.Text, ask.Speaker = "", words
+		by, err := lib.Quotes(t.Ctx, ask)
+		return QuotesRead{Token: t, Quotes: merge(found, by), Err: err}
+	}
+}
+
+// SaveQuote keeps a quote, or lets a saved one go.
+func (d Desk) SaveQuote(q feeds.StoredQuote) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg {
+		if q.Saved {
+			return QuoteSaved{Quote: q, Err: lib.UnsaveQuote(ctx, q.ID)}
+		}
+		return QuoteSaved{Quote: q, Saved: true, Err: lib.SaveQuote(ctx, q)}
+	}
+}

@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"pullquote/feeds"
+	"pullquote/feeds/library"
+	"pullquote/feeds/parse"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) inspectVerb() *cobra.Command {
+	var asJSON bool
+	var list string
+	c := &cobra.Command{
+		Use:   "inspect [flags] FILE|URL",
+		Short: "Show a feed as it is understood; nothing is stored",
+		Args: func(c *cobra.Command, args []string) error {
+			if list != "" {
+				return cobra.NoArgs(c, args)
+			}
+			return cobra.ExactArgs(1)(c, args)
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if list != "" {
+				return a.inspectList(list)
+			}
+			data, o, err := a.feedBytes(c.Context(), args[0])
+			if err == nil && asJSON {
+				var seen parse.Inspected
+				if seen, err = parse.Inspect(data, o); err == nil {
+					return a.printJSON(seen)
+				}
+			} else if err == nil {
+				var p feeds.Parsed
+				if p, err = parse.Document(data, o); err == nil {
+					return a.printf("%s", parsedText(p))
+				}
+			}
+			return code{Failed, fmt.Errorf("%s: %s", shortURL(args[0]), library.Explain(err))}
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object")
+	c.Flags().StringVar(&list, "list", "", "a `file` of paths, one a line: one JSON line each")
+	return c
+}
+
+// feedBytes are the bytes of a feed, and what is known about them.
+func (a *app) feedBytes(ctx context.Context, src string) ([]byte, parse.Options, error) {
+	if !isAddress(src) {
+		data, _, err := a.bytes(src)
+		return data, parse.Options{}, err
+	}
+	r, err := a.extractor()
+	if err != nil {
+		return nil, parse.Options{}, err
+	}
+	got, err := r.Fetch(ctx, src)
+	return got.Body, parse.Options{URL: got.URL, ContentType: got.ContentType}, err
+}
+
+// inspectList reads a file of paths. A file that can't be read is that line's
+// error and no other's.
+func (a *app) inspectList(list string) (err error) {
+	f, err := os.Open(list)
+	if err != nil {
+		return code{Failed, err}
+	}
+	defer f.Close() //nolint:errcheck // read only: nothing can be lost
+	s := bufio.NewScanner(f)
+	for s.Scan() {
+		path := strings.TrimSpace(s.Text())
+		if path == "" {
+			continue
+		}
+		row := struct {
+			File  string `json:"file"`
+			Feed  any    `json:"feed,omitempty"`
+			Error string `json:"error,omitempty"`
+		}{File: path}
+		data, _, err := a.bytes(path)
+		if err == nil {
+			row.Feed, err = parse.Inspect(data, parse.Options{})
+		}
+		if err != nil {
+			row.Feed, row.Error = nil, library.Explain(err)
+		}
+		if err := a.printJSON(row); err != nil {
+			return err
+		}
+	}
+	return errors.Join(s.Err())
+}
+
+// parsedText is a feed for human eyes.
+func parsedText(p feeds.Parsed) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  %s, %d entries", p.Feed.Name(), p.Format, len(p.Entries))
+	if p.Feed.Site != "" {
+		fmt.Fprintf(&b, ", %s", p.Feed.Site)
+	}
+	b.WriteByte('\n')
+	for _, n := range p.Notes {
+		fmt.Fprintf(&b, "  note: %s\n", n)
+	}
+	for _, e := range p.Entries {
+		fmt.Fprintf(&b, "\n%s\n  %s\n", e.Title, e.URL)
+		var facts []string
+		if t := e.Published; !t.IsZero() {
+			facts = append(facts, t.Format("2006-01-02 15:04 MST"))
+		}
+		if e.Author != "" {
+			facts = append(facts, e.Author)
+		}
+		if n := len(e.Content); n > 0 {
+			facts = append(facts, fmt.Sprintf("%d bytes of content", n))
+		}
+		for _, x := range e.Enclosures {
+			facts = append(facts, x.URL)
+		}
+		if len(facts) > 0 {
+			fmt.Fprintf(&b, "  %s\n", strings.Join(facts, " · "))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"time"
+
+	"pullquote/article"
+	"pullquote/feeds"
+)
+
+// readJSON is what `read --json` and `show --json` print. Offsets are code
+// points of Text.
+type readJSON struct {
+	Title     string      `json:"title"`
+	Deck      string      `json:"deck,omitempty"`
+	Byline    []string    `json:"byline"`
+	Published string      `json:"published,omitempty"` // RFC 3339
+	Updated   string      `json:"updated,omitempty"`
+	Publisher string      `json:"publisher"`
+	Section   string      `json:"section,omitempty"`
+	Lang      string      `json:"lang"`
+	URL       string      `json:"url"`
+	Canonical string      `json:"canonical,omitempty"`
+	Image     string      `json:"image,omitempty"`
+	Paid      bool        `json:"paid,omitempty"`
+	Path      string      `json:"path"`
+	Text      string      `json:"text"` // the body, one block a line
+	Blocks    []blockJSON `json:"blocks"`
+	Cuts      []cutJSON   `json:"cuts"`
+	Quotes    []quoteJSON `json:"quotes"`
+}
+
+type blockJSON struct {
+	Kind  string     `json:"kind"`
+	Text  string     `json:"text"`
+	Level int        `json:"level,omitempty"`
+	Image string     `json:"image,omitempty"`
+	Href  string     `json:"href,omitempty"`
+	Rows  [][]string `json:"rows,omitempty"`
+	Spans []markJSON `json:"spans,omitempty"`
+}
+
+// markJSON is an inline span; its offsets are code points of the block's text.
+type markJSON struct {
+	Kind  string `json:"kind"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Href  string `json:"href,omitempty"`
+}
+
+type cutJSON struct {
+	Text   string  `json:"text"`
+	Reason string  `json:"reason"`
+	Rule   string  `json:"rule"`
+	Score  float64 `json:"score,omitempty"`
+}
+
+type quoteJSON struct {
+	Text    string `json:"text"`
+	Speaker string `json:"speaker"`
+	Role    string `json:"role,omitempty"`
+	Cue     string `json:"cue"`
+	Kind    string `json:"kind"`
+	Sure    int    `json:"sure"`
+	Start   *int   `json:"start,omitempty"`
+	End     *int   `json:"end,omitempty"`
+}
+
+func documentJSON(d *article.Document) readJSON {
+	text, order := d.Body()
+	out := readJSON{
+		Title: d.Title, Deck: d.Deck, Byline: d.Byline, Published: stamp(d.Published), Updated: stamp(d.Updated),
+		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid,
+		Path: string(d.Path), Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
+	}
+	if out.Byline == nil {
+		out.Byline = []string{}
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Cut != nil {
+			out.Cuts = append(out.Cuts, cutJSON{d.Of(b.Range), string(b.Cut.Reason), b.Cut.Rule, b.Cut.Score})
+			continue
+		}
+		out.Blocks = append(out.Blocks, newBlockJSON(d, b))
+	}
+	// A block's place in the body, in bytes: Body puts one line feed between blocks.
+	base := make(map[int]int, len(order))
+	at := 0
+	for _, i := range order {
+		base[i] = at
+		at += d.Blocks[i].Len() + 1
+	}
+	points := codePoints{text: text}
+	for _, q := range d.Spoken() {
+		start, end := -1, -1
+		first, last := d.BlockAt(q.Start()), d.BlockAt(q.End()-1)
+		if b, ok := base[first]; ok {
+			if e, ok := base[last]; ok {
+				start = points.at(b + q.Start() - d.Blocks[first].Start)
+				end = points.at(e + q.End() - d.Blocks[last].Start)
+			}
+		}
+		out.Quotes = append(out.Quotes, newQuoteJSON(d, q, start, end))
+	}
+	return out
+}
+
+func newBlockJSON(d *article.Document, b *article.Block) blockJSON {
+	text := d.Of(b.Range)
+	out := blockJSON{Kind: string(b.Kind), Text: text, Level: b.Level, Image: b.Image, Href: b.Href}
+	for _, row := range b.Cells {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = d.Of(c)
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	points := codePoints{text: text}
+	for _, s := range b.Spans {
+		out.Spans = append(out.Spans, markJSON{string(s.Kind), points.at(s.Start - b.Start), points.at(s.End - b.Start), s.Href})
+	}
+	return out
+}
+
+// newQuoteJSON leaves start and end out where they are -1: a quote in a
+// caption has no place in the body.
+func newQuoteJSON(d *article.Document, q article.Quote, start, end int) quoteJSON {
+	out := quoteJSON{Text: d.QuoteText(q), Speaker: q.Speaker, Role: q.Role, Cue: q.Cue, Kind: string(q.Kind), Sure: q.Sure}
+	if start >= 0 {
+		out.Start, out.End = &start, &end
+	}
+	return out
+}
+
+type storedQuoteJSON struct {
+	ID        int64  `json:"id"`
+	Text      string `json:"text"`
+	Speaker   string `json:"speaker"`
+	Role      string `json:"role,omitempty"`
+	Cue       string `json:"cue,omitempty"`
+	Kind      string `json:"kind"`
+	Headline  string `json:"headline"`
+	Publisher string `json:"publisher"`
+	URL       string `json:"url"`
+	Published string `json:"published,omitempty"`
+	Entry     int64  `json:"entry,omitempty"`
+	Number    int    `json:"number,omitempty"`
+	Saved     bool   `json:"saved,omitempty"`
+	Note      string `json:"note,omitempty"`
+}
+
+func storedJSON(s feeds.StoredQuote) storedQuoteJSON {
+	return storedQuoteJSON{s.ID, s.Text, s.Speaker, s.Role, s.Cue, s.Kind, s.Headline, s.Publisher, s.URL, stamp(s.Published), int64(s.Entry), s.Number, s.Saved, s.Note}
+}
+
+// entryJSON is one line of `list --json`.
+type entryJSON struct {
+	ID        int64    `json:"id"`
+	Title     string   `json:"title"`
+	URL       string   `json:"url"`
+	Feed      string   `json:"feed"`
+	Author    string   `json:"author,omitempty"`
+	Published string   `json:"published,omitempty"`
+	Read      bool     `json:"read"`
+	Starred   bool     `json:"starred"`
+	Quotes    *int     `json:"quotes,omitempty"` // left out until the article was opened
+	Tags      []string `json:"categories,omitempty"`
+}
+
+func newEntryJSON(e feeds.Entry) entryJSON {
+	out := entryJSON{int64(e.ID), e.Title, e.URL, e.FeedTitle, e.Author, stamp(e.Time()), e.Read, e.Starred, nil, e.Categories}
+	if e.Quotes >= 0 {
+		out.Quotes = &e.Quotes
+	}
+	return out
+}
+
+// feedJSON is one line of `feeds --json`.
+type feedJSON struct {
+	ID      int64    `json:"id"`
+	Title   string   `json:"title"`
+	URL     string   `json:"url"`
+	Site    string   `json:"site,omitempty"`
+	Folder  []string `json:"folder,omitempty"`
+	Unread  int      `json:"unread"`
+	Total   int      `json:"total"`
+	Checked string   `json:"checked,omitempty"`
+	Fetched string   `json:"fetched,omitempty"`
+	Failure string   `json:"failure,omitempty"`
+	Gone    bool     `json:"gone,omitempty"`
+}
+
+func newFeedJSON(f feeds.Feed) feedJSON {
+	return feedJSON{int64(f.ID), f.Name(), feeds.Shown(f.URL), f.Site, f.Folder, f.Unread, f.Total, stamp(f.Checked), stamp(f.Fetched), f.Failure, f.Gone}
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}

@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"pullquote/article"
+	"pullquote/article/quote"
+	"pullquote/feeds"
+	"pullquote/feeds/library"
+)
+
+type quotesOptions struct {
+	json, jsonl, stored, saved bool
+	speaker, since, text, url  string
+	limit                      int
+}
+
+// printQuotes prints the quotes of one Document.
+func (a *app) printQuotes(d *article.Document, o quotesOptions) error {
+	for i, q := range d.Spoken() {
+		if o.speaker != "" && !strings.Contains(strings.ToLower(q.Speaker), strings.ToLower(o.speaker)) {
+			continue
+		}
+		var err error
+		if o.json {
+			err = a.printJSON(struct {
+				Number int `json:"number"`
+				quoteJSON
+			}{i + 1, newQuoteJSON(d, q, -1, -1)})
+		} else {
+			err = a.printf("%s\n  — %s\n\n", oneLine(d.QuoteText(q)), speakerLine(q.Speaker, q.Role))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// storedQuotes prints quotes of the index.
+func (a *app) storedQuotes(ctx context.Context, o quotesOptions) error {
+	q := library.QuoteQuery{Speaker: o.speaker, Text: o.text, Saved: o.saved, Limit: o.limit}
+	if o.since != "" {
+		t, err := feeds.ParseSince(o.since, a.Now())
+		if err != nil {
+			return misuse("--since %s: wants a span like 7d, 12h or 2w, or a day like 2026-11-01", o.since)
+		}
+		q.Since = t
+	}
+	l, err := a.library(ctx)
+	if err != nil {
+		return err
+	}
+	found, err := l.Quotes(ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, s := range found {
+		if o.json {
+			err = a.printJSON(storedJSON(s))
+		} else {
+			err = a.printf("%s\n  — %s\n  %s\n\n", oneLine(s.Text), speakerLine(s.Speaker, s.Role), sourceLine(s))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func speakerLine(speaker, role string) string {
+	switch {
+	case speaker == "":
+		return "unattributed"
+	case role == "":
+		return speaker
+	}
+	return speaker + ", " + role
+}
+
+func sourceLine(s feeds.StoredQuote) string {
+	parts := []string{s.Headline}
+	if s.Publisher != "" {
+		parts = append(parts, s.Publisher)
+	}
+	if !s.Published.IsZero() {
+		parts = append(parts, s.Published.Format("2 Jan 2006"))
+	}
+	if s.URL != "" {
+		parts = append(parts, s.URL)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func oneLine(s string) string { return "“" + strings.ReplaceAll(s, "\n", " ") + "”" }
+
+// maxLine is the longest line that --jsonl takes, in bytes.
+const maxLine = 64 << 20
+
+// quoteLines is `quotes --jsonl`: a text a line in, its quotes out, offsets in
+// code points. Each span is a row of its own, as annotators count them.
+func quoteLines(ctx context.Context, in io.Reader, out io.Writer) (err error) {
+	r := bufio.NewReaderSize(in, 1<<20)
+	w := bufio.NewWriterSize(out, 1<<16)
+	defer func() { err = errors.Join(err, w.Flush()) }()
+	for n := 1; ctx.Err() == nil; n++ {
+		line, rerr := readLine(r)
+		if rerr != nil && !errors.Is(rerr, io.EOF) {
+			return misuse("line %d: %s", n, rerr)
+		}
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			if err := quoteLine(line, w); err != nil {
+				return misuse("line %d: %s", n, err)
+			}
+		}
+		if rerr != nil {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+// readLine reads up to the line feed within bounds.
+func readLine(r *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		line = append(line, part...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("longer than %d MB", maxLine>>20)
+		}
+	}
+}
+
+// spanJSON is one span of a quote as --jsonl writes it.
+type spanJSON struct {
+	Start        int    `json:"start"`
+	End          int    `json:"end"`
+	Text         string `json:"text"`
+	Speaker      string `json:"speaker"`
+	Role         string `json:"role,omitempty"`
+	Cue          string `json:"cue"`
+	Kind         string `json:"kind"`
+	MentionStart *int   `json:"mention_start,omitempty"`
+	MentionEnd   *int   `json:"mention_end,omitempty"`
+}
+
+func quoteLine(line []byte, w io.Writer) error {
+	var in struct {
+		ID   json.RawMessage `json:"id"`
+		Text string          `json:"text"`
+		Lang string          `json:"lang"`
+	}
+	if err := json.Unmarshal(line, &in); err != nil {
+		return errors.New("no JSON object with id and text")
+	}
+	res := struct {
+		ID     json.RawMessage `json:"id"`
+		Quotes []spanJSON      `json:"quotes"`
+	}{in.ID, []spanJSON{}}
+	if len(res.ID) == 0 {
+		res.ID = json.RawMessage("null")
+	}
+	points := codePoints{text: in.Text}
+	for _, q := range quote.InText(in.Text, in.Lang) {
+		if q.Kind == article.Term {
+			continue
+		}
+		for _, s := range q.Spans {
+			row := spanJSON{Start: points.at(s.Start), End: points.at(s.End), Text: in.Text[s.Start:s.End], Speaker: q.Speaker, Role: q.Role, Cue: q.Cue, Kind: string(q.Kind)}
+			if q.Mention.Len() > 0 {
+				from, to := points.at(q.Mention.Start), points.at(q.Mention.End)
+				row.MentionStart, row.MentionEnd = &from, &to
+			}
+			res.Quotes = append(res.Quotes, row)
+		}
+	}
+	b, err := json.Marshal(res)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(escapeControls(b), '\n'))
+	return err
+}
+
+// codePoints turns byte offsets of a text into code points. Offsets that grow
+// cost one pass in all; one that goes back begins anew.
+type codePoints struct {
+	text        string
+	byte, point int
+}
+
+func (c *codePoints) at(off int) int {
+	if off < c.byte {
+		c.byte, c.point = 0, 0
+	}
+	c.point += utf8.RuneCountInString(c.text[c.byte:off])
+	c.byte = off
+	return c.point
+}

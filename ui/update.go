@@ -21,7 +21,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		return m, m.profile(msg.Profile)
 	case tea.ModeReportMsg:
-		return m, m.mode(msg)
+		m.mode(msg)
+		return m, nil
 	case tea.WindowSizeMsg:
 		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
 		m.arrange()
@@ -155,9 +156,9 @@ func (m *Model) profile(p colorprofile.Profile) tea.Cmd {
 }
 
 // mode changes to counting by graphemes when the terminal does so itself.
-func (m *Model) mode(msg tea.ModeReportMsg) tea.Cmd {
+func (m *Model) mode(msg tea.ModeReportMsg) {
 	if msg.Mode != ansi.ModeUnicodeCore {
-		return nil
+		return
 	}
 	method := ansi.WcWidth
 	// Bubble Tea switches the mode on where the terminal knows it but has it
@@ -169,7 +170,6 @@ func (m *Model) mode(msg tea.ModeReportMsg) tea.Cmd {
 		m.method = method
 		m.repaint()
 	}
-	return nil
 }
 
 // restyle makes the styles anew.

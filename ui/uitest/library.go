@@ -158,12 +158,12 @@ func (l *Library) Feeds(ctx context.Context) ([]feeds.Feed, error) {
 	}
 	out := slices.Clone(l.Subs)
 	for i := range out {
-		out[i].Total, out[i].Unread, _ = l.count(out[i].ID)
+		out[i].Total, out[i].Unread = l.count(out[i].ID)
 	}
 	return out, nil
 }
 
-func (l *Library) count(id feeds.FeedID) (total, unread int, err error) {
+func (l *Library) count(id feeds.FeedID) (total, unread int) {
 	for _, e := range l.All {
 		if e.Feed == id {
 			total++
@@ -172,7 +172,7 @@ func (l *Library) count(id feeds.FeedID) (total, unread int, err error) {
 			}
 		}
 	}
-	return total, unread, nil
+	return total, unread
 }
 
 // Mark applies a change and returns what it changed.

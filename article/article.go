@@ -216,12 +216,22 @@ func (d *Document) CutCount() int {
 
 // Body is the text of the story alone, one block a line: headings,
 // paragraphs, list items, quotes, tables and code; without headline, byline
-// and captions. Its line i is the text of block blocks[i].
+// and captions. Its line i is the text of block blocks[i]. A standfirst is part
+// of it, for it tells the story's first facts: its block is hidden only
+// because the masthead shows it. A shorter deck is a second headline.
 func (d *Document) Body() (text string, blocks []int) {
 	var b strings.Builder
-	for i, bl := range d.Kept {
+	deck := false
+	for i := range d.Blocks {
+		bl := &d.Blocks[i]
 		if bl.Kind == Figure || bl.Kind == Rule || bl.Len() == 0 {
 			continue
+		}
+		if bl.Cut != nil {
+			if deck || bl.Cut.Reason != RepeatedDeck || !standfirst(d.Of(bl.Range)) {
+				continue
+			}
+			deck = true
 		}
 		if b.Len() > 0 {
 			b.WriteByte('\n')
@@ -230,6 +240,19 @@ func (d *Document) Body() (text string, blocks []int) {
 		blocks = append(blocks, i)
 	}
 	return b.String(), blocks
+}
+
+// standfirst tells a deck of some twenty words or more from a second headline.
+// A letter of Chinese, Japanese or Korean says as much as two.
+func standfirst(deck string) bool {
+	n := 0
+	for _, r := range deck {
+		n++
+		if r >= 0x2e80 && r <= 0xffef {
+			n++
+		}
+	}
+	return n >= 120
 }
 
 // BlockAt is the index of the block that holds the offset, or the last one

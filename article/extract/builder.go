@@ -43,6 +43,8 @@ type openSpan struct {
 	kind  article.SpanKind
 	href  string
 	start int // in buf; -1 until the first letter
+	// inPage: a link that leads to another place of the page.
+	inPage bool
 }
 
 // tally counts the letters of a block by where they stand.
@@ -100,7 +102,7 @@ func (b *builder) word(s string, at *html.Node, kept, hidden bool) {
 		if b.open[i].start < 0 {
 			b.open[i].start = len(b.buf)
 		}
-		linked = linked || b.open[i].kind == article.Link
+		linked = linked || b.open[i].kind == article.Link && !b.open[i].inPage
 	}
 	b.buf = append(b.buf, s...)
 	n := letters(s)

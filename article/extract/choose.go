@@ -42,6 +42,7 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evid
 	c.companions()
 	c.recurring()
 	w.notDeck(doc, c.home, m)
+	c.shownDeck(doc, m)
 	for i := range c.in {
 		if c.in[i] && w.notes[i].letters > 0 && c.ev[i].Region != boilerplate.Header {
 			c.ev[i].Region = boilerplate.Story
@@ -136,6 +137,22 @@ func (w *walker) notDeck(doc *article.Document, home homes, m *meta) {
 			if row >= 3 || at.DataAtom == atom.P && at.Parent != nil && home.at[at.Parent] >= 3 {
 				m.deck = ""
 			}
+			return
+		}
+	}
+}
+
+// shownDeck takes in the deck where the page shows it above the story: the
+// judge hides it with the reason that the masthead has it, and the body keeps
+// its words.
+func (c *chooser) shownDeck(doc *article.Document, m *meta) {
+	if m.deck == "" || c.first >= len(c.in) {
+		return
+	}
+	deck := fold(m.deck)
+	for i := max(c.headline, 0); i < c.first && i < c.headline+12; i++ {
+		if b := &doc.Blocks[i]; !c.in[i] && !c.ev[i].Hidden && b.Len() < 2*len(m.deck)+40 && fold(doc.Of(b.Range)) == deck {
+			c.in[i] = true
 			return
 		}
 	}

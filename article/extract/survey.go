@@ -150,7 +150,7 @@ func (s *survey) walk(n, block *html.Node, link, hidden bool) {
 				s.fair[c], region = true, boilerplate.Unknown
 			}
 		}
-		s.walk(c, around, link || c.DataAtom == atom.A, hidden || dom.Hidden(c) && !dom.Collapsed(c))
+		s.walk(c, around, link || c.DataAtom == atom.A && !inPage(c), hidden || dom.Hidden(c) && !dom.Collapsed(c))
 		if blocky {
 			s.finish()
 		}

@@ -175,7 +175,13 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	case atom.Button:
 		return
 	case atom.A:
-		w.within(n, s, article.Link, dom.Resolve(w.base, dom.Attr(n, "href")))
+		depth := len(w.open)
+		w.begin(article.Link, dom.Resolve(w.base, dom.Attr(n, "href")))
+		w.open[depth].inPage = inPage(n)
+		w.nodes(n, s)
+		for len(w.open) > depth {
+			w.end()
+		}
 	case atom.Em, atom.I, atom.Dfn, atom.Var:
 		w.within(n, s, article.Emphasis, "")
 	case atom.B, atom.Strong:
@@ -201,6 +207,13 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	default:
 		w.plainInline(n, s)
 	}
+}
+
+// inPage: the link leads to another place of the same page, as a table of
+// contents or a note does. It leads nobody away, and counts as text.
+func inPage(n *html.Node) bool {
+	href := dom.Attr(n, "href")
+	return len(href) > 1 && href[0] == '#'
 }
 
 // plainInline walks an element that has no meaning of its own beyond what its

@@ -105,7 +105,7 @@ func (j *judge) decide(i int) {
 		return
 	}
 	for _, rule := range [...]func(*judge, int) *article.Cut{
-		repeatedHeadline, repeatedDeck, bySite, byRegion, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks,
+		repeatedHeadline, repeatedDeck, ownAddress, bySite, byRegion, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks,
 	} {
 		if c := rule(j, i); c != nil {
 			b.cut = c

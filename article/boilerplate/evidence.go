@@ -88,7 +88,11 @@ func byNames(j *judge, i int) *article.Cut {
 			if b.words > 20 || b.ends {
 				continue
 			}
-		case article.ShareBar, article.Advertising, article.SubscribePrompt, article.PhotoCredit:
+		case article.PhotoCredit:
+			if b.kind == article.Heading || b.ends && b.words > 14 && e.LinkShare < 0.5 {
+				continue
+			}
+		case article.ShareBar, article.Advertising, article.SubscribePrompt:
 			// "share", "social", "promo" name wrappers of the whole story too.
 			if b.ends && b.words > 14 && e.LinkShare < 0.5 {
 				continue
@@ -114,6 +118,18 @@ func priced(s string) bool {
 	return false
 }
 
+// address reports text that writes an address out: of a page, a site, a mailbox.
+func address(s string) bool {
+	if strings.Contains(s, "://") {
+		return true
+	}
+	if strings.ContainsAny(s, " \u00a0\n") {
+		return false
+	}
+	dot := strings.LastIndexByte(strings.TrimRight(s, "./"), '.')
+	return dot > 0 && (strings.HasPrefix(strings.ToLower(s), "www.") || strings.IndexByte(s, '@') > 0)
+}
+
 // byLinks cuts blocks that are nothing but a link between paragraphs of prose.
 // A list of links that is the content stays: there is more of it than prose.
 func byLinks(j *judge, i int) *article.Cut {
@@ -129,7 +145,7 @@ func byLinks(j *judge, i int) *article.Cut {
 	}
 	// An address written out is a source; an item with a price is an offer that
 	// the text before it speaks of. Links to other stories bear neither.
-	if strings.Contains(b.text, "://") || b.kind == article.ListItem && !j.tail(i) && priced(b.text) {
+	if address(b.text) || b.kind == article.ListItem && !j.tail(i) && priced(b.text) {
 		return nil
 	}
 	links := 0

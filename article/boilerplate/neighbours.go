@@ -33,8 +33,55 @@ func (j *judge) runs() {
 		}
 		i = end - 1
 	}
+	j.offers()
+	j.wall()
 	j.shouts()
 	j.headlines()
+}
+
+// offers cuts the lists of what subscribers get, right below the prompt.
+func (j *judge) offers() {
+	for i := range j.blocks {
+		c := j.blocks[i].cut
+		if c == nil || !sells(c.Reason) {
+			continue
+		}
+		for k := i + 1; k < len(j.blocks) && j.blocks[k].kind == article.ListItem && k-i <= maxRun; k++ {
+			if b := &j.blocks[k]; b.cut == nil && b.words <= 30 && !b.quote && !b.correction && (j.ev == nil || j.ev[k].Witness != 1) {
+				b.cut = cut(c.Reason, "run:offers below a prompt", 0.75)
+			}
+		}
+	}
+}
+
+// sells: a prompt with this reason may be followed by what one gets for it.
+func sells(r article.Reason) bool {
+	return r == article.SubscribePrompt || r == article.RegisterPrompt || r == article.Paywall || r == article.AppPrompt || r == article.NewsletterPrompt
+}
+
+// wall cuts what a page says to those who don't pay below the notice that
+// ends the story for them, unless prose that speaks to nobody follows.
+func (j *judge) wall() {
+	at := -1
+	for i := range j.blocks {
+		if c := j.blocks[i].cut; c != nil && c.Reason == article.Paywall && c.Score >= 0.8 {
+			at = i
+		}
+	}
+	if at < 0 || j.first > at {
+		return
+	}
+	for i := at + 1; i < len(j.blocks); i++ {
+		b := &j.blocks[i]
+		if b.cut == nil && (b.correction || b.quote || b.words >= 25 && b.ends && b.you == 0 || b.kind == article.Table) {
+			return
+		}
+	}
+	for i := at + 1; i < len(j.blocks); i++ {
+		if b := &j.blocks[i]; b.cut == nil && b.kind != article.Figure && b.kind != article.Rule {
+			b.cut = cut(article.Paywall, "run:below the paywall", 0.7)
+		}
+	}
 }
 
 // headlines cuts three or more headlines in a row behind the story of a text

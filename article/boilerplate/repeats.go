@@ -1,6 +1,10 @@
 package boilerplate
 
-import "pullquote/article"
+import (
+	"strings"
+
+	"pullquote/article"
+)
 
 // repeatedHeadline finds the title again among the blocks: as it is, with the
 // site's name, a kicker or breadcrumbs glued on, or a little reworded in the
@@ -28,8 +32,8 @@ func repeatedHeadline(j *judge, i int) *article.Cut {
 	if at := indexWords(w, j.title); at >= 0 && (early || !b.ends) && extra <= max(4, len(j.title)/2) {
 		return cut(article.RepeatedHeadline, "headline:with site or kicker", 0.95)
 	}
-	if !early || b.ends && b.sentences > 1 {
-		return nil
+	if !early || b.ends && b.sentences > 1 || len(w) == 0 || number(strings.TrimPrefix(w[0], "#")) && w[0] != j.title[0] {
+		return nil // "#3 of 20 best …" is an item of the list that the headline names
 	}
 	if indexWords(j.title, w) >= 0 && len(w) >= 4 && len(w)*10 >= len(j.title)*6 {
 		return cut(article.RepeatedHeadline, "headline:part", 0.9)
@@ -46,6 +50,31 @@ func repeatedDeck(j *judge, i int) *article.Cut {
 		return cut(article.RepeatedDeck, "deck:same", 1)
 	}
 	return nil
+}
+
+// ownAddress finds the page's own address, which a page made for print shows.
+func ownAddress(j *judge, i int) *article.Cut {
+	b := &j.blocks[i]
+	if b.words > 40 || strings.IndexByte(b.text, '/') < 0 || strings.ContainsAny(b.text, " \n") || len(b.text) < 12 {
+		return nil
+	}
+	for _, own := range []string{j.d.URL, j.d.Canonical} {
+		if own != "" && bareAddress(b.text) == bareAddress(own) {
+			return cut(article.Navigation, "address:the page's own", 0.95)
+		}
+	}
+	return nil
+}
+
+// bareAddress is an address without its scheme, query and last slash.
+func bareAddress(s string) string {
+	if i := strings.Index(s, "://"); i >= 0 {
+		s = s[i+3:]
+	}
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
+		s = s[:i]
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
 }
 
 // placeholders cuts the sentences to the reader that stand three times or more

@@ -186,6 +186,9 @@ func authorBio(j *judge, i int) *article.Cut {
 		}
 	}
 	if sure+hints == 0 {
+		if j.opensWithAuthor(i) && i > j.first && j.lateIn(i) {
+			return cut(article.AuthorBio, "bio:at the end:the author's full name", 0.7)
+		}
 		return nil
 	}
 	if rule == "" {
@@ -213,6 +216,25 @@ func authorBio(j *judge, i int) *article.Cut {
 		return cut(article.AuthorBio, "bio:at the head:"+rule, 0.7)
 	}
 	return nil
+}
+
+// opensWithAuthor: the block begins with the full name of an author, once and
+// for all: a story seldom speaks of the one who tells it, and never at its end.
+func (j *judge) opensWithAuthor(i int) bool {
+	ts := j.blocks[i].ts
+	for _, n := range j.names {
+		if len(n) < 2 || len(ts) <= len(n) {
+			continue
+		}
+		k := 0
+		for k < len(n) && ts[k].text == n[k] {
+			k++
+		}
+		if k == len(n) && !ts[k].mark { // "Jane Doe:" opens what she says in an interview
+			return true
+		}
+	}
+	return false
 }
 
 // lateIn reports one of the last four blocks that are not furniture.

@@ -211,9 +211,29 @@ func Hidden(n *html.Node) bool {
 			if a.Val != "" && hidingStyle(a.Val) {
 				return true
 			}
+		case "class":
+			if heardOnly(a.Val) {
+				return true
+			}
 		}
 	}
 	return n.DataAtom == atom.Dialog && !Has(n, "open")
+}
+
+// heardOnly reports the class names under which sites keep labels for
+// screen readers: "Article content" above a part, "opens in a new window".
+func heardOnly(class string) bool {
+	if len(class) > 300 {
+		return false
+	}
+	for name := range strings.FieldsSeq(class) {
+		switch strings.ToLower(name) {
+		case "sr-only", "visually-hidden", "visuallyhidden", "visually_hidden", "screen-reader-text", "screenreader-text", "screen-reader-only",
+			"screen-reader", "screenreader", "assistive-text", "element-invisible", "u-visually-hidden", "is-visually-hidden", "u-screenreader", "show-for-sr":
+			return true
+		}
+	}
+	return false
 }
 
 // Collapsed reports a hidden element that a button of the page unfolds: the

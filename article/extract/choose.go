@@ -81,6 +81,13 @@ func (c *chooser) measure(doc *article.Document, s *survey, root *html.Node, m *
 // within: the block stands between paragraphs that the finder took.
 func (c *chooser) within(i int) bool { return i > c.first && i < c.last }
 
+// loose: the line stands in an element that could hold anything, and not in
+// one that is a paragraph, an item or a heading by its kind.
+func (c *chooser) loose(i int) bool {
+	at := blockOf(c.notes[i].at)
+	return c.blocks[i].Kind == article.Paragraph && (at == nil || at.DataAtom != atom.P && c.home.at[at] == 0)
+}
+
 // admit decides about one block by itself.
 func (c *chooser) admit(doc *article.Document, i int) bool {
 	n, e, b := &c.notes[i], &c.ev[i], &doc.Blocks[i]
@@ -93,7 +100,7 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 		return false
 	case e.Witness > 0 && prose:
 		return true
-	case n.kept*2 >= n.letters:
+	case n.kept*2 >= n.letters && (plain >= 80 || c.within(i) || !c.loose(i)):
 		return !apart(*e)
 	case n.post:
 		return i > c.first && i <= c.last+4 && (!apart(*e) || e.Region == boilerplate.Aside)

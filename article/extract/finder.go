@@ -1,10 +1,9 @@
 package extract
 
 import (
-	"strconv"
-
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"pullquote/article/dom"
 )
@@ -16,9 +15,6 @@ const (
 	maxFinder = 60_000     // elements
 	maxReread = 40_000_000 // letters, each as often as it lies deep
 )
-
-// mark is the attribute by which a node of the finder's copy names its original.
-const mark = "data-n"
 
 // readable asks go-readability which elements hold the story's text. It works
 // on a slim copy: the tree of the page stays as it was, and what no reader
@@ -48,11 +44,8 @@ func readable(root *html.Node) (kept map[*html.Node]bool) {
 		if n.Type != html.TextNode || blankText(n.Data) {
 			continue
 		}
-		for p := n.Parent; p != nil; p = p.Parent {
-			if i, err := strconv.Atoi(dom.Attr(p, mark)); err == nil && i < len(origin) {
-				kept[origin[i]] = true
-				break
-			}
+		if i := int(n.DataAtom); i > 0 && i <= len(origin) {
+			kept[origin[i-1]] = true
 		}
 	}
 	return kept
@@ -60,11 +53,15 @@ func readable(root *html.Node) (kept map[*html.Node]bool) {
 
 // copier makes the finder's copy of a tree and counts what it will cost.
 type copier struct {
-	origin []*html.Node // the elements of the page by the number in their mark
-	reread int
+	// origin holds the element around each text of the page. A text has no
+	// atom: its copy carries the number of its element there, which the
+	// finder's own copies keep whatever it makes of the elements around.
+	origin   []*html.Node
+	elements int
+	reread   int
 }
 
-func (c *copier) over() bool { return len(c.origin) > maxFinder || c.reread > maxReread }
+func (c *copier) over() bool { return c.elements > maxFinder || c.reread > maxReread }
 
 // slim copies the tree below n without scripts, comments and the attributes
 // that say nothing. Over the bounds the copy is not finished.
@@ -73,8 +70,9 @@ func (c *copier) slim(n *html.Node, depth int) *html.Node {
 	switch n.Type {
 	case html.TextNode:
 		c.reread += len(n.Data) * depth
+		c.origin = append(c.origin, n.Parent)
+		to.DataAtom = atom.Atom(len(c.origin))
 	case html.ElementNode:
-		to.Attr = make([]html.Attribute, 0, 4)
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "class", "id", "role", "style", "hidden", "aria-hidden", "aria-modal", "href", "src", "rel", "itemprop", "alt", "type":
@@ -83,8 +81,7 @@ func (c *copier) slim(n *html.Node, depth int) *html.Node {
 				}
 			}
 		}
-		to.Attr = append(to.Attr, html.Attribute{Key: mark, Val: strconv.Itoa(len(c.origin))})
-		c.origin = append(c.origin, n)
+		c.elements++
 	}
 	for k := n.FirstChild; k != nil && !c.over(); k = k.NextSibling {
 		if k.Type == html.CommentNode || k.Type == html.DoctypeNode || k.Type == html.ElementNode && dom.Silent(k) {

@@ -15,6 +15,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	unstream(tree)
 	body := dom.Find(tree, atom.Body)
 	if body == nil {
 		body = tree

@@ -93,6 +93,8 @@ type judge struct {
 	first  int        // the first block of the story's prose
 	last   int        // the last one; -1 where there is none
 	prose  int        // blocks of prose
+	// proseWords is how many words they hold.
+	proseWords int
 }
 
 // decide asks the rules in turn; the first that answers is right.

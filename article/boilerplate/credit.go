@@ -55,7 +55,7 @@ func photoCredit(j *judge, i int) *article.Cut {
 		}
 	}
 	// A caption: its last words are a credit.
-	if k := creditBefore(ts); k >= 0 && b.words <= 80 {
+	if k := creditBefore(ts); k >= 0 && b.words <= 80 && !b.quote {
 		return cut(article.PhotoCredit, "credit:caption", 0.9)
 	}
 	if b.words <= 80 {

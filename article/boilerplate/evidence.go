@@ -78,7 +78,7 @@ func byNames(j *judge, i int) *article.Cut {
 	if b.words > 25 && b.ends && e.LinkShare < 0.3 && j.inside(i) {
 		return nil
 	}
-	for _, n := range e.Names {
+	for k, n := range e.Names {
 		r, ok := componentReasons[n]
 		if !ok || r == "" {
 			continue
@@ -86,6 +86,11 @@ func byNames(j *judge, i int) *article.Cut {
 		switch r {
 		case article.BylineLine, article.DateLine:
 			if b.words > 20 || b.ends {
+				continue
+			}
+		case article.Paywall:
+			// "paywall-content" is what one pays for.
+			if b.ends && b.words > 14 || namesContent(e.Names[k+1:min(len(e.Names), k+3)]) {
 				continue
 			}
 		case article.PhotoCredit:
@@ -101,6 +106,17 @@ func byNames(j *judge, i int) *article.Cut {
 		return cut(r, "name:"+n, 0.75)
 	}
 	return nil
+}
+
+// namesContent: the words of a name go on with what speaks for the story.
+func namesContent(names []string) bool {
+	for _, n := range names {
+		switch n {
+		case "content", "body", "text", "article", "story":
+			return true
+		}
+	}
+	return false
 }
 
 // priced reports an amount of money: a currency's sign beside a figure.
@@ -130,6 +146,17 @@ func address(s string) bool {
 	return dot > 0 && (strings.HasPrefix(strings.ToLower(s), "www.") || strings.IndexByte(s, '@') > 0)
 }
 
+// leadsOut: a link of the block leads to another site.
+func (j *judge) leadsOut(i int) bool {
+	own := j.d.Host()
+	for _, s := range j.d.Blocks[i].Spans {
+		if s.Kind == article.Link && own != "" && article.Host(s.Href) != "" && article.Host(s.Href) != own {
+			return true
+		}
+	}
+	return own == ""
+}
+
 // byLinks cuts blocks that are nothing but a link between paragraphs of prose.
 // A list of links that is the content stays: there is more of it than prose.
 func byLinks(j *judge, i int) *article.Cut {
@@ -137,7 +164,7 @@ func byLinks(j *judge, i int) *article.Cut {
 		return nil
 	}
 	e, b := &j.ev[i], &j.blocks[i]
-	if e.LinkShare < 0.9 || b.words < 3 || b.words > 40 || b.kind == article.Figure || b.kind == article.Table || j.prose < 4 {
+	if e.LinkShare < 0.9 || b.words < 3 || b.words > 40 || b.kind == article.Figure || b.kind == article.Table || j.prose < 4 && j.proseWords < 150 {
 		return nil
 	}
 	if b.quote && b.ends || e.Witness == 1 {
@@ -145,7 +172,7 @@ func byLinks(j *judge, i int) *article.Cut {
 	}
 	// An address written out is a source; an item with a price is an offer that
 	// the text before it speaks of. Links to other stories bear neither.
-	if address(b.text) || b.kind == article.ListItem && !j.tail(i) && priced(b.text) {
+	if address(b.text) || b.kind == article.ListItem && !j.tail(i) && priced(b.text) && j.leadsOut(i) {
 		return nil
 	}
 	links := 0
@@ -161,7 +188,7 @@ func byLinks(j *judge, i int) *article.Cut {
 		return nil // a subheading that links somewhere
 	}
 	// A short linked word or name that ends a sentence is prose.
-	if b.ends && b.words < 6 || strings.HasSuffix(b.text, ":") {
+	if b.ends && b.words < 6 && !j.tail(i) || strings.HasSuffix(b.text, ":") {
 		return nil
 	}
 	return cut(article.RelatedLinks, "links:all of the block", 0.75)

@@ -115,6 +115,7 @@ func (j *judge) zones() {
 			j.first = min(j.first, i)
 			j.last = i
 			j.prose++
+			j.proseWords += j.blocks[i].words
 		}
 	}
 }

@@ -141,6 +141,9 @@ func (j *judge) teaser(i int) bool {
 // isSubheading reports a heading, or a short line without an end before prose.
 func (j *judge) isSubheading(i int) bool {
 	b := &j.blocks[i]
+	if j.ev != nil && j.ev[i].LinkShare > 0.6 {
+		return false
+	}
 	return b.cut == nil && (b.kind == article.Heading || b.words <= 9 && !b.ends) && i+1 < len(j.blocks) && j.isProse(i+1)
 }
 
@@ -193,7 +196,7 @@ func (j *judge) edges() {
 		if b.cut != nil || b.kind == article.Figure || b.kind == article.Rule {
 			continue
 		}
-		if !j.stray(i, 12) {
+		if !j.stray(i, 12) || j.row(i) {
 			break
 		}
 		near := j.near(i)
@@ -213,6 +216,26 @@ func (j *judge) edges() {
 			b.cut = cut(article.Navigation, "edge:label in the head", 0.55)
 		}
 	}
+}
+
+// row: the line is one of several that a story gives about each of its items
+// ("Address: …", "Where to watch: …"), or a remark in brackets.
+func (j *judge) row(i int) bool {
+	text := j.blocks[i].text
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
+		return j.blocks[i].words >= 3
+	}
+	colon := strings.Index(text, ": ")
+	if colon < 0 {
+		return false
+	}
+	n := 0
+	for k := range j.blocks {
+		if j.blocks[k].cut == nil && strings.HasPrefix(j.blocks[k].text, text[:colon+2]) {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // stray reports a short line that is no sentence, no list item and no quote.

@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"slices"
 	"strings"
 
 	"pullquote/article"
@@ -32,16 +33,27 @@ func repeatedHeadline(j *judge, i int) *article.Cut {
 	if at := indexWords(w, j.title); at >= 0 && (early || !b.ends) && extra <= max(4, len(j.title)/2) {
 		return cut(article.RepeatedHeadline, "headline:with site or kicker", 0.95)
 	}
-	if !early || b.ends && b.sentences > 1 || len(w) == 0 || number(strings.TrimPrefix(w[0], "#")) && w[0] != j.title[0] {
+	if !early || b.ends && b.sentences > 1 || len(w) == 0 || number(w[0]) && w[0] != j.title[0] {
 		return nil // "#3 of 20 best …" is an item of the list that the headline names
 	}
 	if indexWords(j.title, w) >= 0 && len(w) >= 4 && len(w)*10 >= len(j.title)*6 {
 		return cut(article.RepeatedHeadline, "headline:part", 0.9)
 	}
-	if shared := overlap(w, j.title); len(w) >= 5 && shared >= 0.8 && !b.quote {
+	if shared := overlap(w, j.title); len(w) >= 5 && shared >= 0.8 && !b.quote && !newNumber(w, j.title) {
 		return cut(article.RepeatedHeadline, "headline:reworded", 0.8)
 	}
 	return nil
+}
+
+// newNumber: the line names a number that the title does not: an item of the
+// list that the title announces, or the next part of a series.
+func newNumber(line, title []string) bool {
+	for _, w := range line {
+		if number(w) && !slices.Contains(title, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeatedDeck finds the standfirst again: it is shown below the headline.

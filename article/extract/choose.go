@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,6 +67,9 @@ func (c *chooser) measure(doc *article.Document, s *survey, root *html.Node, m *
 		if i == 2000 {
 			seen = nil // a story is shorter; the search must stay in proportion
 		}
+		if region == boilerplate.Aside && n.letters-n.links >= 40 && c.home.kindred(n.at) {
+			region = boilerplate.Unknown
+		}
 		c.ev[i] = n.evidence(region, names, seen.of(doc.Of(doc.Blocks[i].Range)))
 		c.ev[i].Hidden = c.ev[i].Hidden && !c.home.revealed
 		if n.at != nil && m.h1 != nil && c.headline < 0 && dom.Within(n.at, m.h1) {
@@ -106,6 +110,10 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 		return i > c.first && i <= c.last+4 && (!apart(*e) || e.Region == boilerplate.Aside)
 	case apart(*e) || e.Hidden || e.Witness < 0 && (i < c.first || i > c.last):
 		return false
+	case plain >= 20 && c.within(i) && b.Kind == article.Paragraph && c.amongStory(i) && dom.Is(blockOf(n.at), atom.P) && stops(doc.Of(b.Range)):
+		return true // a sentence that is mostly a link
+	case slices.Contains(e.Names, "footnote") && i > c.first:
+		return true
 	case !prose:
 		return c.within(i) && b.Kind == article.Paragraph && plain >= 40 && e.LinkShare < 0.5 && stops(doc.Of(b.Range))
 	case c.within(i), i > c.headline && c.headline >= 0 && i < c.first && b.Kind == article.Paragraph:
@@ -218,14 +226,14 @@ func twin(a, b *html.Node) bool {
 // homes are the elements in which the finder's paragraphs stand side by side.
 type homes struct {
 	at       map[*html.Node]int // how many of them stand in it
-	kinds    map[string]bool    // kind and class of such a paragraph and of its parent
+	kinds    map[string]int     // of each kind and class of such a paragraph and of its parent
 	all      bool               // the finder saw too little of the story to lead
 	revealed bool               // most of the story is hidden until a script shows it
 }
 
 // homes finds where the story's paragraphs live.
 func (s *survey) homes(story *html.Node) homes {
-	h := homes{at: map[*html.Node]int{}, kinds: map[string]bool{}}
+	h := homes{at: map[*html.Node]int{}, kinds: map[string]int{}}
 	kept, total, hidden := 0, 0, 0
 	for i := range s.paras {
 		p := &s.paras[i]
@@ -242,7 +250,7 @@ func (s *survey) homes(story *html.Node) homes {
 		kept += p.plain()
 		if p.at != story {
 			h.at[p.at.Parent]++
-			h.kinds[kindOf(p.at)] = true
+			h.kinds[kindOf(p.at)]++
 		}
 	}
 	h.all = kept*2 < total
@@ -257,7 +265,7 @@ func (h homes) near(n *html.Node) bool {
 		return true
 	}
 	n = blockOf(n)
-	if n != nil && n.Parent != nil && dom.Attr(n, "class")+dom.Attr(n.Parent, "class") != "" && h.kinds[kindOf(n)] {
+	if h.like(n, 1) {
 		return true
 	}
 	for i := 0; n != nil && i < 3; n, i = n.Parent, i+1 {
@@ -267,6 +275,17 @@ func (h homes) near(n *html.Node) bool {
 	}
 	return false
 }
+
+// like: the template that made at least so many of the finder's paragraphs
+// made this element too. One without any class may be anything.
+func (h homes) like(n *html.Node, least int) bool {
+	return n != nil && n.Parent != nil && dom.Attr(n, "class")+dom.Attr(n.Parent, "class") != "" && h.kinds[kindOf(n)] >= least
+}
+
+// kindred: a paragraph in a box whose name says that it is none of the story,
+// of the same make as those of the story: the name tells how the site shows
+// the box (as a teaser of what is to be paid for), not what is in it.
+func (h homes) kindred(n *html.Node) bool { return h.like(blockOf(n), 3) }
 
 // kindOf names an element and its parent by kind and class: what a site's
 // templates repeat for each paragraph of a story.
@@ -367,3 +386,4 @@ func regionOf(n *html.Node) boilerplate.Region {
 	}
 	return boilerplate.Unknown
 }
+

@@ -173,6 +173,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		w.img(n, s)
 		return
 	case atom.Button:
+		if s.heading > 0 && dom.Has(n, "aria-expanded") {
+			w.nodes(n, s) // the heading of a part that is folded away
+		}
 		return
 	case atom.A:
 		depth := len(w.open)

@@ -146,6 +146,16 @@ func address(s string) bool {
 	return dot > 0 && (strings.HasPrefix(strings.ToLower(s), "www.") || strings.IndexByte(s, '@') > 0)
 }
 
+// opensWithLabel: the block begins with what heads a list of other stories.
+func (j *judge) opensWithLabel(i int) bool {
+	for k := range j.blocks[i].found {
+		if f := &j.blocks[i].found[k]; f.from == 0 && f.strength != hint && opensRun(f.reason) {
+			return true
+		}
+	}
+	return false
+}
+
 // leadsOut: a link of the block leads to another site.
 func (j *judge) leadsOut(i int) bool {
 	own := j.d.Host()
@@ -164,6 +174,9 @@ func byLinks(j *judge, i int) *article.Cut {
 		return nil
 	}
 	e, b := &j.ev[i], &j.blocks[i]
+	if e.LinkShare > 0.5 && b.words <= 90 && e.Witness != 1 && j.opensWithLabel(i) {
+		return cut(article.RelatedLinks, "links:behind a label", 0.75)
+	}
 	if e.LinkShare < 0.9 || b.words < 3 || b.words > 40 || b.kind == article.Figure || b.kind == article.Table || j.prose < 4 && j.proseWords < 150 {
 		return nil
 	}

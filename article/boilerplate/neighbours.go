@@ -33,10 +33,43 @@ func (j *judge) runs() {
 		}
 		i = end - 1
 	}
+	j.kickers()
 	j.offers()
 	j.wall()
 	j.shouts()
 	j.headlines()
+}
+
+// kickers cuts a list of other stories between paragraphs, each a word or two
+// and a linked headline ("Weather: Storm on its way").
+func (j *judge) kickers() {
+	if j.ev == nil || j.prose < 4 {
+		return
+	}
+	for i := 0; i < len(j.blocks); i++ {
+		end, open := i, 0
+		for end < len(j.blocks) && j.kicker(end) {
+			if j.blocks[end].cut == nil {
+				open++
+			}
+			end++
+		}
+		if end-i >= 3 && end-i <= maxRun && open > 0 && i > j.first {
+			for k := i; k < end; k++ {
+				if j.blocks[k].cut == nil {
+					j.blocks[k].cut = cut(article.RelatedLinks, "run:list of linked headlines", 0.65)
+				}
+			}
+		}
+		i = max(i, end-1)
+	}
+}
+
+// kicker reports an item that is for the most part the headline of another
+// story of this site.
+func (j *judge) kicker(i int) bool {
+	b, e := &j.blocks[i], &j.ev[i]
+	return b.kind == article.ListItem && e.LinkShare >= 0.55 && e.Witness != 1 && b.words >= 5 && b.words <= 22 && !strings.HasSuffix(b.text, ".") && !b.correction && !j.leadsOut(i)
 }
 
 // offers cuts the lists of what subscribers get, right below the prompt.
@@ -46,7 +79,14 @@ func (j *judge) offers() {
 		if c == nil || !sells(c.Reason) {
 			continue
 		}
-		for k := i + 1; k < len(j.blocks) && j.blocks[k].kind == article.ListItem && k-i <= maxRun; k++ {
+		from := i + 1
+		if from+1 < len(j.blocks) && j.blocks[from].kind == article.Paragraph && j.blocks[from].words <= 12 && !colonEnd(j.blocks[from].text) && j.blocks[from+1].kind == article.ListItem && c.Score >= 0.85 {
+			from++ // "Enjoy the best of our reporting."
+			if b := &j.blocks[i+1]; b.cut == nil && !b.quote && !b.correction {
+				b.cut = cut(c.Reason, "run:between a prompt and its offers", 0.6)
+			}
+		}
+		for k := from; k < len(j.blocks) && j.blocks[k].kind == article.ListItem && k-i <= maxRun; k++ {
 			if b := &j.blocks[k]; b.cut == nil && b.words <= 30 && !b.quote && !b.correction && (j.ev == nil || j.ev[k].Witness != 1) {
 				b.cut = cut(c.Reason, "run:offers below a prompt", 0.75)
 			}
@@ -129,7 +169,11 @@ func (j *judge) teaser(i int) bool {
 		return false
 	}
 	if j.ev != nil {
-		return j.ev[i].LinkShare > 0.6 && j.ev[i].Witness != 1
+		least := 0.6
+		if b.kind == article.ListItem {
+			least = 0.2 // "Live: follow the count", with one word linked
+		}
+		return j.ev[i].LinkShare > least && j.ev[i].Witness != 1
 	}
 	// "Pros", "CPU: eight cores": a table without its borders is content.
 	if j.tail(i) {

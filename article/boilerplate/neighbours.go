@@ -149,7 +149,7 @@ func (j *judge) headlines() {
 func (j *judge) headline(i int) bool {
 	b := &j.blocks[i]
 	return b.cut == nil && b.kind == article.Paragraph && !b.correction && b.words >= 5 && b.words <= 22 && b.sentences <= 1 &&
-		!strings.HasSuffix(b.text, ".") && !colonEnd(b.text) && (!b.quote || !b.ends)
+		!strings.HasSuffix(b.text, ".") && !strings.HasSuffix(b.text, ")") && !colonEnd(b.text) && (!b.quote || !b.ends)
 }
 
 // opensRun: a label with this reason stands above a list.

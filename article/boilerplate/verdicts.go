@@ -95,7 +95,7 @@ func (j *judge) weigh(i int, f *found) float64 {
 		score -= 0.3
 	}
 	// A paragraph of the story may end in "Tell us in the comments".
-	if b.sentences >= 3 && j.inside(i) && b.words > 25 && b.certain < 2 && !f.begins {
+	if (b.sentences >= 3 && j.inside(i) || b.sentences >= 2 && b.words > 35 && asides(f.reason)) && b.words > 25 && b.certain < 2 && !f.begins {
 		score -= 0.45
 	}
 	if !b.ends {
@@ -111,6 +111,12 @@ func (j *judge) weigh(i int, f *found) float64 {
 		score += 0.2
 	}
 	return score
+}
+
+// asides are what a writer says to the reader in passing, in a paragraph of
+// the story as well.
+func asides(r article.Reason) bool {
+	return r == article.CommentPrompt || r == article.PodcastPrompt || r == article.TipPrompt
 }
 
 // heads reports a block right above prose of the story that speaks to nobody.

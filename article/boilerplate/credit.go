@@ -43,8 +43,8 @@ func photoCredit(j *judge, i int) *article.Cut {
 	if n := creditAt(ts, 0); n > 0 && b.words <= 30 {
 		return cut(article.PhotoCredit, "credit:begins", 0.95)
 	}
-	low := strings.ToLower(b.text)
 	if b.words <= 14 && !b.ends {
+		low := strings.ToLower(b.text)
 		for _, m := range creditMarks {
 			if strings.Contains(low, m) {
 				return cut(article.PhotoCredit, "credit:agency", 0.9)
@@ -62,7 +62,7 @@ func photoCredit(j *judge, i int) *article.Cut {
 		if tail := bracketTail(b.text); tail != "" && creditTail(tail) {
 			return cut(article.PhotoCredit, "credit:caption in brackets", 0.9)
 		}
-		if endsWithAgency(low) && b.words <= 70 {
+		if b.words <= 70 && endsWithAgency(tailOf(b.text, 100)) {
 			return cut(article.PhotoCredit, "credit:caption and agency", 0.85)
 		}
 	}
@@ -215,6 +215,14 @@ func creditTail(t string) bool {
 		}
 	}
 	return true
+}
+
+// tailOf is about the last n bytes of s in lower case.
+func tailOf(s string, n int) string {
+	if len(s) > n {
+		s = strings.ToValidUTF8(s[len(s)-n:], "")
+	}
+	return strings.ToLower(s)
 }
 
 // endsWithAgency reports a text whose last words name a picture agency.

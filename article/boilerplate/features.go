@@ -158,6 +158,17 @@ func plainWords(s string) []string {
 	return out
 }
 
+// plain are the words of a block that was looked at already.
+func (b *block) plain() []string {
+	out := make([]string, 0, len(b.ts))
+	for i := range b.ts {
+		if !b.ts[i].mark {
+			out = append(out, b.ts[i].text)
+		}
+	}
+	return out
+}
+
 // sentenceEnd reports whether the text ends as a sentence does, closing marks
 // and brackets apart.
 func sentenceEnd(s string) bool {

@@ -129,11 +129,10 @@ func bylineLine(j *judge, i int) *article.Cut {
 	if b.words == 0 || b.words > 30 || b.kind == article.Table || b.kind == article.Figure || b.quote {
 		return nil
 	}
-	w := plainWords(b.text)
-	edge := j.head(i) || j.tail(i) || i < 8
-	if !edge {
+	if !j.head(i) && !j.tail(i) && i >= 8 {
 		return nil
 	}
+	w := b.plain()
 	for _, n := range j.names {
 		if len(w) <= len(n)+8 && indexWords(w, n) >= 0 && !b.ends {
 			return cut(article.BylineLine, "byline:known name", 0.95)

@@ -12,10 +12,10 @@ import (
 // page's head.
 func repeatedHeadline(j *judge, i int) *article.Cut {
 	b := &j.blocks[i]
-	if len(j.title) == 0 || b.kind == article.Figure || b.words > len(j.title)*2+10 {
+	if len(j.title) == 0 || b.kind == article.Figure || b.words > len(j.title)*2+10 || b.long {
 		return nil
 	}
-	w := plainWords(b.text)
+	w := b.plain()
 	if equalWords(w, j.title) {
 		if len(j.title) < 3 && i > 3 {
 			return nil // "The plan" may be a subheading as well
@@ -58,7 +58,7 @@ func newNumber(line, title []string) bool {
 
 // repeatedDeck finds the standfirst again: it is shown below the headline.
 func repeatedDeck(j *judge, i int) *article.Cut {
-	if len(j.deck) >= 4 && (j.head(i) || i < 6) && equalWords(plainWords(j.blocks[i].text), j.deck) {
+	if len(j.deck) >= 4 && (j.head(i) || i < 6) && equalWords(j.blocks[i].plain(), j.deck) {
 		return cut(article.RepeatedDeck, "deck:same", 1)
 	}
 	return nil

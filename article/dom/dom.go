@@ -223,7 +223,7 @@ func Hidden(n *html.Node) bool {
 // heardOnly reports the class names under which sites keep labels for
 // screen readers: "Article content" above a part, "opens in a new window".
 func heardOnly(class string) bool {
-	if len(class) > 300 {
+	if len(class) > 300 || !strings.Contains(class, "idden") && !strings.Contains(class, "creen") && !strings.Contains(class, "sr") && !strings.Contains(class, "assist") && !strings.Contains(class, "invis") {
 		return false
 	}
 	for name := range strings.FieldsSeq(class) {

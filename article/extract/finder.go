@@ -5,6 +5,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"pullquote/article/boilerplate"
 	"pullquote/article/dom"
 )
 
@@ -73,23 +74,47 @@ func (c *copier) slim(n *html.Node, depth int) *html.Node {
 		c.origin = append(c.origin, n.Parent)
 		to.DataAtom = atom.Atom(len(c.origin))
 	case html.ElementNode:
-		for _, a := range n.Attr {
-			switch a.Key {
-			case "class", "id", "role", "style", "hidden", "aria-hidden", "aria-modal", "href", "src", "rel", "itemprop", "alt", "type":
-				if len(a.Val) < 500 {
-					to.Attr = append(to.Attr, a)
-				}
+		said := 0
+		for i := range n.Attr {
+			if telling(&n.Attr[i]) {
+				said++
+			}
+		}
+		if said > 0 {
+			to.Attr = make([]html.Attribute, 0, said)
+		}
+		for i := range n.Attr {
+			if telling(&n.Attr[i]) {
+				to.Attr = append(to.Attr, n.Attr[i])
 			}
 		}
 		c.elements++
 	}
 	for k := n.FirstChild; k != nil && !c.over(); k = k.NextSibling {
-		if k.Type == html.CommentNode || k.Type == html.DoctypeNode || k.Type == html.ElementNode && dom.Silent(k) {
+		if k.Type == html.CommentNode || k.Type == html.DoctypeNode || k.Type == html.ElementNode && (dom.Silent(k) || k.DataAtom == atom.Button || aside(k)) {
 			continue
 		}
 		to.AppendChild(c.slim(k, depth+1))
 	}
 	return to
+}
+
+// aside reports the parts of a page that never hold a story, by their own kind.
+func aside(n *html.Node) bool {
+	switch regionOf(n) {
+	case boilerplate.Navigation, boilerplate.Dialog:
+		return true
+	}
+	return false
+}
+
+// telling reports the attributes that the finder goes by.
+func telling(a *html.Attribute) bool {
+	switch a.Key {
+	case "class", "id", "role", "style", "hidden", "aria-hidden", "aria-modal", "href", "src", "rel", "itemprop", "alt", "type":
+		return len(a.Val) < 500
+	}
+	return false
 }
 
 // blankText reports text without ink.

@@ -29,7 +29,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	s := surveyPage(body, kept)
 	story := s.story(body)
 	root := s.withHeadline(story, body, m.h1)
-	w := &walker{builder: &builder{base: base}, kept: kept}
+	w := &walker{builder: &builder{base: base}, kept: kept, unseen: s.unseen}
 	m.fill(s, root)
 	w.nodes(root, scope{at: root})
 	w.finish(scope{})

@@ -54,13 +54,16 @@ type survey struct {
 	fair     map[*html.Node]bool // suspects that hold too much of the page's prose
 	mass     map[*html.Node]float64
 	cur      para
-	order    map[*html.Node]int // of elements that matter: index of the first stretch behind them
+	order    map[*html.Node]int  // of elements that matter: index of the first stretch behind them
+	named    map[string]reading  // on the values of attributes met so far
+	unseen   map[*html.Node]bool // the elements whose own markup keeps them from sight
 }
 
 // surveyPage counts the stretches of the page, finds the suspects and weighs
 // each element by the prose within it.
 func surveyPage(body *html.Node, kept map[*html.Node]bool) *survey {
-	s := &survey{kept: kept, bad: map[*html.Node]boilerplate.Region{}, fair: map[*html.Node]bool{}, mass: map[*html.Node]float64{}, order: map[*html.Node]int{}}
+	s := &survey{kept: kept, bad: map[*html.Node]boilerplate.Region{}, fair: map[*html.Node]bool{}, mass: map[*html.Node]float64{},
+		order: map[*html.Node]int{}, named: map[string]reading{}, unseen: map[*html.Node]bool{}}
 	s.walk(body, body, false, false)
 	s.finish()
 	s.convict()
@@ -145,12 +148,16 @@ func (s *survey) walk(n, block *html.Node, link, hidden bool) {
 		}
 		region, word := regionOf(c), ""
 		if region == boilerplate.Unknown {
-			region, word = regionNamed(c)
+			region, word = s.regionNamed(c)
 			if region == boilerplate.Story {
 				s.fair[c], region = true, boilerplate.Unknown
 			}
 		}
-		s.walk(c, around, link || c.DataAtom == atom.A && !inPage(c), hidden || dom.Hidden(c) && !dom.Collapsed(c))
+		unseen := dom.Hidden(c) && !dom.Collapsed(c)
+		if unseen {
+			s.unseen[c] = true
+		}
+		s.walk(c, around, link || c.DataAtom == atom.A && !inPage(c), hidden || unseen)
 		if blocky {
 			s.finish()
 		}
@@ -260,36 +267,58 @@ func (s *survey) headline(n *html.Node) bool {
 
 // regionNamed judges an element by the words of its class and id, and gives
 // the word that decided. Story stands for a name that speaks for the story.
-func regionNamed(n *html.Node) (boilerplate.Region, string) {
-	found, word := boilerplate.Unknown, ""
+func (s *survey) regionNamed(n *html.Node) (boilerplate.Region, string) {
+	var found reading
 	for i := range n.Attr {
 		switch n.Attr[i].Key {
 		case "class", "id", "data-component", "data-component-name", "data-testid", "data-module":
 		default:
 			continue
 		}
-		v := n.Attr[i].Val
-		if len(v) > 300 || len(v) < 2 {
-			continue
+		v := s.valueNamed(n.Attr[i].Val)
+		if v.region == boilerplate.Story {
+			return v.region, ""
 		}
-		v = strings.ToLower(v)
-		for v != "" {
-			name := v
-			if k := strings.IndexByte(v, ' '); k >= 0 {
-				name, v = v[:k], v[k+1:]
-			} else {
-				v = ""
-			}
-			r, w := nameRegion(name)
-			if r == boilerplate.Story {
-				return r, ""
-			}
-			if found == boilerplate.Unknown {
-				found, word = r, w
-			}
+		if found.region == boilerplate.Unknown {
+			found = v
 		}
 	}
-	return found, word
+	return found.region, found.word
+}
+
+// reading is a region and the word that says so.
+type reading struct {
+	region boilerplate.Region
+	word   string
+}
+
+// maxNamed is how many values of attributes the survey remembers.
+const maxNamed = 5000
+
+// valueNamed judges the value of one attribute. A page repeats a few hundred
+// values thousands of times, so that each is judged once.
+func (s *survey) valueNamed(val string) reading {
+	if len(val) > 300 || len(val) < 2 {
+		return reading{}
+	}
+	if v, ok := s.named[val]; ok {
+		return v
+	}
+	var found reading
+	for name := range strings.SplitSeq(strings.ToLower(val), " ") {
+		r, w := nameRegion(name)
+		if r == boilerplate.Story {
+			found = reading{r, ""}
+			break
+		}
+		if found.region == boilerplate.Unknown {
+			found = reading{r, w}
+		}
+	}
+	if len(s.named) < maxNamed {
+		s.named[val] = found
+	}
+	return found
 }
 
 // nameRegion judges one class name. Those that say "the text of the article"

@@ -18,6 +18,17 @@ type walker struct {
 	*builder
 	// kept holds the elements whose text the finder took for story; nil if all.
 	kept map[*html.Node]bool
+	// unseen holds the elements kept from sight, where the survey has looked; nil
+	// where it has not.
+	unseen map[*html.Node]bool
+}
+
+// hides: the element's own markup keeps it from sight, and no button shows it.
+func (w *walker) hides(n *html.Node) bool {
+	if w.unseen != nil && n.DataAtom != atom.Button && !dom.Silent(n) {
+		return w.unseen[n]
+	}
+	return dom.Hidden(n) && !dom.Collapsed(n)
 }
 
 // scope is what the ancestors say about the text below them.
@@ -77,7 +88,7 @@ func (w *walker) node(n *html.Node, s scope) {
 	default:
 		return
 	}
-	if s.hidden = s.hidden || dom.Hidden(n) && !dom.Collapsed(n); s.hidden && n.DataAtom == atom.Dialog {
+	if s.hidden = s.hidden || w.hides(n); s.hidden && n.DataAtom == atom.Dialog {
 		return
 	}
 	switch n.DataAtom {

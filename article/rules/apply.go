@@ -39,7 +39,7 @@ func (s *Set) Apply(d *article.Document) int {
 		}
 		for k := len(live) - 1; k >= 0; k-- {
 			r := live[k]
-			if !r.matches(b, text, words) {
+			if r.Kind == "re" && s.short > 0 && len(text) > s.short || !r.matches(b, text, words) {
 				continue
 			}
 			if r.Action == Hide && b.Cut == nil {

@@ -87,6 +87,9 @@ func (r Rule) String() string {
 type Set struct {
 	name  string // told in a Cut's Rule: "rules", "builtin"
 	rules []Rule
+	// short is the most bytes of a block that patterns are tried on; 0 is any.
+	// What generators add is short, and most of a story is not.
+	short int
 }
 
 // Rules are the rules in order.
@@ -238,5 +241,6 @@ var builtin = sync.OnceValue(func() *Set {
 	if err != nil {
 		panic("rules: the built-in rules do not parse: " + err.Error()) // compiled in; a test parses them
 	}
+	s.short = 480
 	return s
 })

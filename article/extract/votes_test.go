@@ -43,6 +43,20 @@ func TestTitleVote(t *testing.T) {
 		{"the only h1 says more than the title", "<title>Lemon cake from the tray | Kitchen Post</title>", `<h1>Lemon cake from the tray: simply good!</h1>`, "Lemon cake from the tray: simply good!"},
 		{"a headline cut short in the data", "<title>Harbour master: the long way back to the quay after the storm</title>" + linked("Harbour master: the long way back to..."),
 			`<h1>Harbour master: the long way back to the quay after the storm</h1>`, "Harbour master: the long way back to the quay after the storm"},
+		{"the page shows another headline than the head", "<title>Ten storm facts for you | Shore Post</title>" + og("Ten storm facts for you"), `<h1>Pilots tell how they saved the ferry</h1>`, "Pilots tell how they saved the ferry"},
+		{"three in the head against it", "<title>Ten storm facts for you</title>" + og("Ten storm facts for you") + linked("Ten storm facts for you"), `<h1>Pilots tell how they saved the ferry</h1>`, "Ten storm facts for you"},
+		{"a lower heading shows what the head says", "<title>Ten storm facts for you</title>" + og("Ten storm facts for you"), `<h1>Our readers write about the coast</h1><h2>Ten storm facts for you</h2>`, "Ten storm facts for you"},
+		{"one word is no headline", "<title>Ten storm facts for you</title>" + og("Ten storm facts for you"), `<h1>Weather</h1>`, "Ten storm facts for you"},
+		{"a box that stands there twice", "<title>Storm, facts | Shore Post | Read now</title>", `<h1>Pilots tell how they saved the ferry</h1><h1>Get our letter on each Sunday</h1><h1>Get our letter on each Sunday</h1>`, "Pilots tell how they saved the ferry"},
+		{"a heading in the margin", "<title>Ten storm facts for you</title>" + og("Ten storm facts for you"), `<aside><h1>Read what others read today</h1></aside>`, "Ten storm facts for you"},
+		{"the head leaves words out", og("Harbour reopens after the storm"), `<h1>Harbour reopens after the storm and waits for ships</h1>`, "Harbour reopens after the storm and waits for ships"},
+		{"a section before a bar", og("Harbour reopens after the storm"), `<h1>Coast | Harbour reopens after the storm</h1>`, "Harbour reopens after the storm"},
+		{"a kicker with a colon of its own", og("Storm at sea: the harbour reopens"), `<h1><span class="kicker">Storm at sea:</span> Harbour reopens to all ships</h1>`, "Storm at sea: Harbour reopens to all ships"},
+		{"the section cut", og("Harbour reopens after the storm | Coast") + `<meta property="article:section" content="Coast">`, "", "Harbour reopens after the storm"},
+		{"the site behind a colon", "<title>Harbour reopens after the storm: Shore Post</title>" + `<meta property="og:site_name" content="Shore Post">`, "", "Harbour reopens after the storm"},
+		{"a bar of Korean letters", og("Harbour reopens after the stormㅣShore Post") + `<meta property="og:site_name" content="Shore Post">`, "", "Harbour reopens after the storm"},
+		{"the h1 is the end of the title", "<title>Harbour reopens after the storm - Shore Notes</title>", `<h1>Shore Notes</h1>`, "Harbour reopens after the storm"},
+		{"value for content", `<meta name="og:title" value="Harbour reopens after the storm">`, "", "Harbour reopens after the storm"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			d := factsOf(t, "https://post.example/a", prosePage(tc.head, tc.above, ""))

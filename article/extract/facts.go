@@ -42,7 +42,8 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 			"og:published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "article:create", "displaydate", "created", "originalpublicationdate",
 			"date.available", "vr:published_time", "lastmod", "rnews:datepublished", "release_date", "dcsext.articlefirstpublished", "timestamp", "bt:pubdate", "ptime", "article_date_original", "mrf:published_time"} {
 			if published = stamps(g.props[key]...); !published.IsZero() {
-				m.weakDate = weakDates[key]
+				m.swapped = swapped(g.props[key][0], m.dayFirst)
+				m.weakDate = weakDates[key] && !(shown.near && sameDay(shown.time, published))
 				if m.weakDate && shown.near && shown.time.Before(published.AddDate(0, 0, -1)) {
 					published = shown.time // what the reader sees beside the headline is the older
 				}
@@ -51,11 +52,16 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 		}
 	}
 	day := addressDate(firstOf(o.URL, m.canonical))
+	for _, t := range append([]string{g.first("og:title"), m.description}, g.titles...) {
+		if published.IsZero() {
+			published = titleDate(t, m.dayFirst)
+		}
+	}
 	if published.IsZero() {
 		published = shown.time
 	}
-	if published.IsZero() {
-		published = day
+	if inPath := strings.Contains(o.URL, day.Format("/2006/01/02")) || strings.Contains(o.URL, day.Format("/2006/1/2")); published.IsZero() || inPath && !day.IsZero() && published.Sub(day) > 30*24*time.Hour {
+		published = day // the address keeps the first day, whatever was published anew
 	}
 	if published.IsZero() {
 		for _, t := range all {
@@ -65,13 +71,19 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 		}
 	}
 	if published.IsZero() {
+		published = numberDate(firstOf(o.URL, m.canonical))
+	}
+	if published.IsZero() {
 		published = updated
+	}
+	if !updated.IsZero() && published.Sub(updated).Abs() < time.Hour && shown.near && shown.time.Before(published.AddDate(0, 0, -1)) {
+		published = shown.time // "published" was stamped with each change
 	}
 	others := []time.Time{day, shown.time}
 	for _, key := range []string{"date", "dc.date", "parsely-pub-date", "pubdate"} {
 		others = append(others, stamps(g.props[key]...))
 	}
-	if !shown.near && !shown.marked {
+	if !shown.near && !shown.marked && !shown.tag {
 		others[1] = time.Time{}
 	}
 	published = localDay(published, others...)
@@ -124,6 +136,34 @@ func addressDate(address string) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// swapped is the other reading of 3/4/2025; zero where there is but one.
+func swapped(s string, dayFirst bool) time.Time {
+	if one, other := parseDate(s, dayFirst), parseDate(s, !dayFirst); !other.Equal(one) {
+		return other
+	}
+	return time.Time{}
+}
+
+// titleDate is the day that some papers put at the end of a page's title.
+func titleDate(title string, dayFirst bool) time.Time {
+	i := strings.LastIndexAny(title, "|([")
+	if i < 10 {
+		return time.Time{}
+	}
+	return parseDate(strings.Trim(title[i+1:], " )]"), dayFirst)
+}
+
+// numberDate is the day that begins the number of a story in its address:
+// /A20260129143200051, /yna202601291432.
+func numberDate(address string) time.Time {
+	last := strings.TrimRight(address, "/")
+	last = strings.TrimLeft(last[strings.LastIndexByte(last, '/')+1:], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if digits(last) < 12 || !year(last[:4]) {
+		return time.Time{}
+	}
+	return sane(build(num(last[:4]), num(last[4:6]), num(last[6:8]), clockTime{}))
 }
 
 // deck is the standfirst: an element below the headline that says so, or

@@ -52,7 +52,7 @@ func (t thing) rank() int {
 			r = 6
 		case "Article", "BlogPosting", "TechArticle", "ScholarlyArticle", "AdvertiserContentArticle", "SatiricalArticle", "MedicalScholarlyArticle":
 			r = 5
-		case "Report", "Review", "CriticReview", "Recipe", "Interview", "SocialMediaPosting", "DiscussionForumPosting", "CreativeWork":
+		case "Report", "HowTo", "Review", "CriticReview", "Recipe", "Interview", "SocialMediaPosting", "DiscussionForumPosting", "CreativeWork":
 			r = 4
 		case "VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery":
 			r = 2

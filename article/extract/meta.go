@@ -19,13 +19,16 @@ type meta struct {
 	byline                          []string
 	published, updated              time.Time
 	paid                            bool
-	live                            bool     // a live blog
-	host                            string   // of the page
-	marked                          bool     // the byline shown is marked as one, not only by its look
-	weakDate                        bool     // published may be the last change
-	dayFirst                        bool     // 3/4/2025 is in April
-	description                     string   // of the head: often the deck, often the first words
-	bodies                          []string // articleBody of the linked data
+	live                            bool      // a live blog
+	host                            string    // of the page
+	nobody                          string    // the name of an account that is no person's
+	near                            bool      // the byline shown stands beside the headline
+	marked                          bool      // the byline shown is marked as one, not only by its look
+	weakDate                        bool      // published may be the last change
+	swapped                         time.Time // published with day and month the other way round
+	dayFirst                        bool      // 3/4/2025 is in April
+	description                     string    // of the head: often the deck, often the first words
+	bodies                          []string  // articleBody of the linked data
 	h1                              *html.Node
 }
 
@@ -105,6 +108,9 @@ func gather(root *html.Node, base *url.URL) *gathered {
 // meta keeps one <meta>.
 func (g *gathered) meta(n *html.Node) {
 	content := dom.Attr(n, "content")
+	if content == "" {
+		content = dom.Attr(n, "value")
+	}
 	if content == "" || len(content) > 20_000 || len(g.props) > 500 {
 		return
 	}
@@ -148,7 +154,7 @@ func (g *gathered) element(n *html.Node) {
 			if p&promisesName != 0 {
 				g.byline(n)
 			}
-			if p&promisesDate != 0 && len(g.times) < 200 {
+			if p&promisesDate != 0 && len(g.times) < 200 && holdsDigit(n) {
 				g.times = append(g.times, n)
 			}
 			if p&promisesDeck != 0 {
@@ -172,7 +178,7 @@ func (g *gathered) promise(val string) uint8 {
 		return p
 	}
 	v, p := strings.ToLower(val), uint8(0)
-	if containsAny(v, "byline", "author", "autor", "auteur", "forfatter", "skribent", "writer", "reporter", "contributor", "verfasser", "redakteur", "wrote", "posted-by", "postedby", "writtenby") {
+	if containsAny(v, "byline", "author", "autor", "auteur", "forfatter", "skribent", "writer", "reporter-", "reporter_", "reporters", "contributor", "verfasser", "redakteur", "wrote", "posted-by", "postedby", "writtenby", "submitted") || strings.HasSuffix(v, "reporter") {
 		p |= promisesName
 	}
 	if containsAny(v, "date", "time", "publish", "datum", "fecha", "posted", "meta") {
@@ -185,6 +191,22 @@ func (g *gathered) promise(val string) uint8 {
 		g.promises[val] = p
 	}
 	return p
+}
+
+// holdsDigit: one of the first words within the element, or one of its
+// attributes, has a digit. No date is without.
+func holdsDigit(n *html.Node) bool {
+	for i := range n.Attr {
+		if a := &n.Attr[i]; a.Key != "class" && a.Key != "id" && strings.ContainsAny(a.Val, "0123456789") {
+			return true
+		}
+	}
+	for c, steps := n.FirstChild, 0; c != nil && steps < 40; c, steps = dom.Next(c, n, false), steps+1 {
+		if c.Type == html.TextNode && strings.ContainsAny(clip(c.Data, 300), "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *gathered) byline(n *html.Node) {
@@ -237,7 +259,7 @@ func findMeta(root *html.Node, base *url.URL, o Options) *meta {
 	m.language = bcp47(firstOf(g.lang, art.str("inLanguage"), g.first("og:locale", "content-language", "language", "dc.language"), o.Language))
 	m.published, m.updated = dates(g, art, all, m, o)
 	m.byline = people(g, art, all, m, o)
-	m.section = firstOf(art.str("articleSection"), g.first("article:section", "section", "parsely-section", "cxenseparse:section"))
+	m.section = sectionOf(g, art)
 	m.image = dom.Resolve(g.base, firstOf(imageOf(art), g.first("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src")))
 	m.paid, m.live = paid(g, all), live(all)
 	m.deck = deck(g, m)
@@ -299,6 +321,11 @@ func imageOf(t thing) string {
 		return firstOf(o.str("url"), o.str("contentUrl"))
 	}
 	return t.str("image")
+}
+
+// sectionOf is the part of the paper.
+func sectionOf(g *gathered, art thing) string {
+	return firstOf(art.str("articleSection"), g.first("article:section", "section", "parsely-section", "cxenseparse:section", "content_category", "category"))
 }
 
 // paid: a thing that is the page or the article says that it is not free. A

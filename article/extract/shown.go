@@ -17,12 +17,19 @@ type sighting struct {
 	score  int
 	marked bool // the markup says in so many words: published
 	near   bool // beside the headline
+	tag    bool // in <time>
 }
 
 // shownDate reads the dates that the page shows: of the elements that promise
 // one, the first near the headline.
 func shownDate(g *gathered, m *meta) sighting {
 	var best sighting
+	rows := map[*html.Node]int{} // of dates: the list of other stories
+	for i, n := range g.times {
+		if row := rowOf(n); i < 200 && row != nil {
+			rows[row]++
+		}
+	}
 	for i, n := range g.times {
 		if i >= 200 {
 			break
@@ -57,15 +64,40 @@ func shownDate(g *gathered, m *meta) sighting {
 			s -= 12
 		}
 		close := m.h1 != nil && near(n, m.h1)
+		if row := rowOf(n); row != nil && rows[row] > 2 && (m.h1 == nil || !dom.Within(m.h1, row)) {
+			s, close = s-30, false
+		}
 		if close {
 			s += 20
 		}
 		s -= min(i, 15)
 		if s+100 > best.score {
-			best = sighting{t, s + 100, marked, close}
+			best = sighting{t, s + 100, marked, close, n.DataAtom == atom.Time}
 		}
 	}
 	return best
+}
+
+// rowOf is the element whose like children each hold a date: what lies two
+// steps above the date's own block.
+func rowOf(n *html.Node) *html.Node {
+	for range 4 {
+		if n = n.Parent; n == nil || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
+			return n
+		}
+		if p := n.Parent; p != nil && (like(n, n.NextSibling) || like(n, n.PrevSibling)) {
+			return p
+		}
+	}
+	return nil
+}
+
+// like: the two elements have the same name and class.
+func like(a, b *html.Node) bool {
+	for b != nil && b.Type != html.ElementNode {
+		b = b.NextSibling
+	}
+	return b != nil && a.DataAtom == b.DataAtom && dom.Attr(a, "class") == dom.Attr(b, "class")
 }
 
 // stampOf is the date in the attributes of an element, "" where there is none.
@@ -85,26 +117,6 @@ func publishedMark(n *html.Node) bool {
 	}
 	p := dom.Attr(n, "property")
 	return strings.HasSuffix(p, "datePublished") || strings.HasSuffix(p, "dateCreated")
-}
-
-// besideStory: an element that its markup calls the date of publication may
-// stand in the story's own foot, but not among comments or teasers.
-func besideStory(n, h1 *html.Node) bool {
-	for depth := 0; n != nil && depth < 8; n, depth = n.Parent, depth+1 {
-		if n.DataAtom == atom.Aside || n.DataAtom == atom.Nav {
-			return false
-		}
-		if h1 != nil && dom.Within(h1, n) || n.DataAtom == atom.Article || n.DataAtom == atom.Main {
-			return true
-		}
-		for _, t := range dom.Names(nil, n) {
-			switch t {
-			case "comment", "comments", "related", "teaser", "recommended", "sidebar", "card", "latest", "popular":
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // localDay gives a stamp in universal time the zone of the page where the page
@@ -142,145 +154,37 @@ func localDay(t time.Time, days ...time.Time) time.Time {
 	return t
 }
 
-// fill looks for a date and a byline in the short lines around the headline,
-// and a date in the short lines of the story, where nothing else told. What the
-// page shows beside its headline also corrects a stamp's zone.
-func (m *meta) fill(s *survey, root *html.Node) {
-	named := isPerson(m.byline, m)
-	known := !m.published.IsZero()
-	from, to := 0, len(s.paras)
-	if at, ok := s.order[m.h1]; ok && m.h1 != nil {
-		from, to = max(0, at-8), min(len(s.paras), at+16)
-	} else {
-		for from < to && !dom.Within(s.paras[from].at, root) {
-			from++
-		}
-		from, to = max(0, from-10), min(len(s.paras), from+16)
-	}
-	for i := from; i < to; i++ {
-		p := &s.paras[i]
-		if p.letters > 160 || p.bad == boilerplate.CommentArea || p.bad == boilerplate.Footer || p.bad == boilerplate.Navigation {
-			continue
-		}
-		text := dom.TextLimit(p.at, 400)
-		if len(text) > 250 {
-			continue
-		}
-		if t := parseDate(text, m.dayFirst); !known {
-			m.published, known = t, !t.IsZero()
-		} else if !t.IsZero() && m.h1 != nil && near(p.at, m.h1) {
-			if m.weakDate && t.Before(m.published.AddDate(0, 0, -1)) {
-				m.published, m.weakDate = t, false
-			}
-			m.published = localDay(m.published, t)
-		}
-		if rest, by := cutBy(text); by && !named && len(rest) < 120 {
-			if list := addNames(nil, bylinePart(rest), m); isPerson(list, m) {
-				m.byline, named = list, true
-			}
-		}
-	}
-	if m.published.IsZero() {
-		m.published = m.lastDate(s, root)
-	}
-	if !named {
-		m.lastName(s, root)
-	}
-}
-
-// lastName is the byline of a page that names nobody beside its headline: a
-// label with a name and nothing else, "posted on ... by", a name alone in bold
-// above the text or aligned to the right below it.
-func (m *meta) lastName(s *survey, root *html.Node) {
-	seen := false // prose of the story
-	for i := range s.paras {
-		p := &s.paras[i]
-		if p.prose() && p.bad == boilerplate.Unknown && dom.Within(p.at, root) {
-			seen = true
-		}
-		if p.letters > 120 || p.letters < 6 || p.bad == boilerplate.CommentArea || p.bad == boilerplate.Navigation || !dom.Within(p.at, root) && p.bad != boilerplate.Unknown {
-			continue
-		}
-		text := dom.TextLimit(p.at, 300)
-		if len(text) > 200 {
-			continue
-		}
-		rest, by := cutBy(text)
-		if !by {
-			for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
-				if r, ok := cutBy(part); ok && !by {
-					rest, by = r, true
-				}
-			}
-			if a, b, ok := strings.Cut(text, " - "); ok && !by && fullName(b) && len(a) < 20 && !parseDate(a, m.dayFirst).IsZero() {
-				rest, by = b, true
-			}
-			if k := strings.Index(strings.ToLower(text), " by "); k > 0 && !by && k+4 < len(text) && !parseDate(text[:k], m.dayFirst).IsZero() {
-				rest, by = text[k+4:], true
-			}
-		}
-		if !by && p.letters <= 60 && (!seen && inBold(p.at) || seen && toRight(p.at)) && fullName(strings.ReplaceAll(text, "/", " ")) {
-			rest, by = strings.ReplaceAll(text, "/", "; "), true
-		}
-		if !by || len(rest) > 80 {
-			continue
-		}
-		list := addNames(nil, bylinePart(rest), m)
-		good := isPerson(list, m)
-		for _, n := range list {
-			good = good && fullName(n)
-		}
-		if good {
-			m.byline = list
-			return
-		}
-	}
-}
-
-// inBold: all of the element's text is in bold or italics.
-func inBold(n *html.Node) bool {
-	only := (*html.Node)(nil)
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.TextNode && blankText(c.Data) {
-			continue
-		}
-		if only != nil {
-			return false
-		}
-		only = c
-	}
-	return dom.Is(only, atom.B, atom.Strong, atom.Em, atom.I) && n.DataAtom == atom.P
-}
-
-// toRight: the element is set to the right margin, as a signature is.
-func toRight(n *html.Node) bool {
-	style := strings.ReplaceAll(strings.ToLower(clip(dom.Attr(n, "style"), 400)), " ", "")
-	return strings.Contains(style, "text-align:right") || strings.EqualFold(dom.Attr(n, "align"), "right")
-}
-
 // publishedWords are what papers write before the day of publication, in the
 // languages of the news.
 var publishedWords = []string{"publi", "erschienen", "veröffentlicht", "erstellt", "gepostet", "posted", "geschrieben am", "eingestellt",
 	"pubblicat", "opublikowan", "gepubliceerd", "geplaatst", "publicerad", "udgivet", "offentliggjort", "julkaistu", "опубликован", "опубліковано",
 	"yayın", "diterbitkan", "zveřejněno", "publikováno", "megjelen", "dipublikasikan", "发布", "發布", "公開", "配信", "입력", "등록", "pressemitteilung vom", "press release"}
 
+// changedWords are what stands by the day of the last change.
+var changedWords = []string{"geändert", "bearbeitet", "aktualisiert", "last modified", "last edited", "last updated", "last change", "updated", "modifié", "mis à jour", "mise à jour",
+	"modificad", "actualizad", "atualizad", "aggiornat", "modificat", "bijgewerkt", "gewijzigd", "zaktualizowan", "uppdaterad", "opdateret", "oppdatert", "päivitetty",
+	"обновлен", "оновлен", "güncelle", "diperbarui", "aktualizováno", "frissítve", "最終更新", "更新", "수정"}
+
 // lastDate is the date of a page that names none beside its headline: in a
 // line that says "published", at the very beginning of the text, in a short
 // line of the story.
 func (m *meta) lastDate(s *survey, root *html.Node) time.Time {
-	var opening, short time.Time
+	var opening, changed, short time.Time
 	read := 0
 	for i := range s.paras {
 		p := &s.paras[i]
-		if p.bad == boilerplate.CommentArea || p.links*2 > p.letters {
+		if p.bad == boilerplate.CommentArea || p.links*3 > p.letters*2 {
 			continue
 		}
 		within := dom.Within(p.at, root)
 		if p.letters <= 250 {
 			text := dom.TextLimit(p.at, 500)
 			low := strings.ToLower(text)
-			if t := labelledDate(low, m.dayFirst); !t.IsZero() {
+			if t := labelledDate(low, publishedWords, m.dayFirst); !t.IsZero() {
 				return t
+			}
+			if changed.IsZero() {
+				changed = labelledDate(low, changedWords, m.dayFirst)
 			}
 			if within && short.IsZero() && p.letters <= 90 && p.links == 0 && p.bad == boilerplate.Unknown {
 				short = parseDate(text, m.dayFirst)
@@ -291,17 +195,26 @@ func (m *meta) lastDate(s *survey, root *html.Node) time.Time {
 			opening = openingDate(dom.TextLimit(p.at, 120), m.dayFirst)
 		}
 	}
-	if !opening.IsZero() {
+	switch {
+	case !opening.IsZero():
 		return opening
+	case !changed.IsZero():
+		return changed
 	}
 	return short
 }
 
-// labelledDate is the date right behind, or else right before, a word for
-// publication.
-func labelledDate(low string, dayFirst bool) time.Time {
+func sameDay(a, b time.Time) bool {
+	ay, am, ad := a.Date()
+	by, bm, bd := b.Date()
+	return ay == by && am == bm && ad == bd
+}
+
+// labelledDate is the date right behind, or else right before, one of the
+// words.
+func labelledDate(low string, words []string, dayFirst bool) time.Time {
 	var before time.Time
-	for _, w := range publishedWords {
+	for _, w := range words {
 		k := strings.Index(low, w)
 		if k < 0 {
 			continue
@@ -309,7 +222,7 @@ func labelledDate(low string, dayFirst bool) time.Time {
 		if t := parseDate(clip(low[k+len(w):], 45), dayFirst); !t.IsZero() {
 			return t
 		}
-		if before.IsZero() && k <= 45 {
+		if before.IsZero() && k <= 70 {
 			before = parseDate(low[:k], dayFirst)
 		}
 	}
@@ -335,14 +248,4 @@ func openingDate(text string, dayFirst bool) time.Time {
 		}
 	}
 	return time.Time{}
-}
-
-// near: the two share an ancestor within a few steps.
-func near(a, b *html.Node) bool {
-	for i := 0; a != nil && i < 6; a, i = a.Parent, i+1 {
-		if a.DataAtom != atom.Body && dom.Within(b, a) {
-			return true
-		}
-	}
-	return false
 }

@@ -88,6 +88,7 @@ type language struct {
 	termList      []string
 	inflects      bool // names are inflected: a form is matched by its first letters
 	titleAfter    bool // the title stands behind the name (Hungarian)
+	ordinals      bool // a full stop makes an ordinal: am 3. Mai
 	cutApostrophe bool // a case ending stands behind an apostrophe (Turkish)
 }
 
@@ -317,6 +318,8 @@ func (l *language) setting(key, v string) {
 		l.titleAfter = v == "yes"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
+	case "ordinals":
+		l.ordinals = v == "dot"
 	case "order":
 		l.order = v
 	}

@@ -173,16 +173,17 @@ func (x *lexer) elides(i, j int) bool {
 }
 
 // dotted reports whether the full stop at j belongs to an abbreviation of
-// single letters: U.S., p.m., J.K.
+// single letters, U.S., p.m., J.K., or to the address of a site.
 func (x *lexer) dotted(i, j, hi int) bool {
 	k := j - 1
 	for k > i && x.text[k]&0xc0 == 0x80 {
 		k--
 	}
+	r, _ := utf8.DecodeRuneInString(x.text[j+1 : hi])
 	if k > i && x.text[k-1] != '.' {
-		return false
+		return unicode.IsLower(r) && unicode.IsLower(rune(x.text[k])) // a name of the net: port.example
 	}
-	return x.letterAt(j+1, hi)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // put appends the word text[i:j], cutting off 's and inverted pronouns, and
@@ -292,13 +293,35 @@ func (x *lexer) ends(i int) bool {
 		case '.', '!', '?', 'e', ')', ',':
 			return false
 		case 'w':
-			return n.caps || n.num || x.l.script != ""
+			return (n.caps || n.num || x.l.script != "") && !(t.kind == '.' && x.l.ordinals && x.ordinal(i))
 		}
-		return true
+		return !(t.kind == '.' && x.l.ordinals && n.kind == 'q' && x.roman(i-1))
 	case 'q':
 		return x.endsQuote(t, i)
 	}
 	return false
+}
+
+// ordinal reports whether the full stop at i makes an ordinal of the number
+// before it: am 3. Mai, Karl IV. Behind a word that can only begin a sentence
+// it is none.
+func (x *lexer) ordinal(i int) bool {
+	if i < 1 || x.toks[i-1].end != x.toks[i].start {
+		return false
+	}
+	p, n := &x.toks[i-1], &x.toks[i+1]
+	if !(p.num && p.end-p.start <= 2) && !x.roman(i-1) {
+		return false
+	}
+	return n.c&(cDet|cPron|cPrep|cConj|cSub|cAux|cAdv) == 0 && !n.num
+}
+
+// roman reports whether token i is a Roman numeral behind a name: Karl IV.
+func (x *lexer) roman(i int) bool {
+	if i < 1 || x.toks[i].kind != 'w' || !x.toks[i-1].caps {
+		return false
+	}
+	return strings.Trim(x.text[x.toks[i].start:x.toks[i].end], "IVX") == ""
 }
 
 // endsQuote reports whether the sentence ends with a quote: “Go away.” He left.

@@ -138,8 +138,11 @@ func (a *analysis) labelled(i int) bool {
 		}
 		sub := s
 		sub.lo = lo
-		r := a.mainSubject(sub, k-1)
-		if r.kind != rName && r.kind != rPron {
+		r := a.stated(lo, k-1, s)
+		if r.kind == rNone {
+			r = a.mainSubject(sub, k-1)
+		}
+		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.epithet(r) < 0) {
 			return false
 		}
 		a.set(i, verdict{who: r, cue: -1}, f.sent, 2)

@@ -68,8 +68,8 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 10:
 		return a.directOrMixed(f, q, end)
-	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.sure == 3):
-		if f.sure < 3 || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
+	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.near):
+		if !f.near || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
 			return article.Term
 		}
 		return article.Direct
@@ -180,7 +180,7 @@ func (a *analysis) adjacentCue(f *attribution, q int32) bool {
 		return false
 	}
 	if f.cueTok > q {
-		return f.sure == 3
+		return f.near
 	}
 	for k := f.cueTok + 1; k < q; k++ {
 		t := &a.toks[k]

@@ -61,6 +61,7 @@ type attribution struct {
 	kind    article.QuoteKind
 	sent    int32
 	cueTok  int32
+	near    bool // the cue stands beside the quote, whoever its subject is
 	goesOn  bool // indirect speech that goes on from the sentence before
 }
 

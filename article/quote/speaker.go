@@ -68,12 +68,13 @@ func (a *analysis) unnamed(r ref, g gender) int32 {
 	return e
 }
 
-// head is the head noun of a phrase: the last word before a preposition.
+// head is the head noun of a phrase: the last word before a preposition or a
+// German genitive.
 func (a *analysis) head(r ref) int32 {
 	h := int32(-1)
 	for k := r.lo; k < r.hi; k++ {
 		t := &a.toks[k]
-		if t.kind != 'w' || k > r.lo && t.c&(cPrep|cRel) != 0 {
+		if t.kind != 'w' || k > r.lo && t.c&(cPrep|cRel) != 0 || a.l.nounCaps && h >= 0 && a.toks[h].caps && t.c&cDet != 0 {
 			break
 		}
 		h = k
@@ -88,6 +89,7 @@ func (a *analysis) set(span int, v verdict, si int32, sure int) {
 		v.who = ref{} // “...,” read a sticker: nobody speaks
 	}
 	f.who, f.sure, f.sent, f.cueTok = v.who, sure, si, v.cue
+	f.near = sure == 3 && v.cue >= 0
 	if v.cue >= 0 {
 		f.cue = article.Range{Start: int(a.toks[v.cue].start), End: int(a.toks[v.cueHi-1].end)}
 	}

@@ -66,6 +66,8 @@ func (a *analysis) subjectBefore(c int32, s sentence) ref {
 		return a.before(j-1, lo)
 	case t.kind == ',' || t.kind == '-':
 		return a.overCommas(j, s)
+	case a.paper(j, s):
+		return a.phrase(max(lo, j-1), j)
 	case t.kind != 'w':
 		return ref{}
 	}
@@ -151,6 +153,9 @@ func (a *analysis) subjectOf(c int32, s sentence) ref {
 	}
 	if a.l.order != "svo" {
 		r := a.freeSubject(c, s)
+		if p := a.pronounNear(c, s.lo); p.kind != rNone && a.toks[p.lo].g == gThing {
+			return r // heißt es in dem Schreiben
+		}
 		if a.oblique(r) && a.cited(c, s.lo, s).kind == rNone {
 			if r = a.mainSubject(s, s.hi); a.oblique(r) {
 				return ref{}
@@ -236,6 +241,9 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	}
 	if t.run < 0 && t.c&(cPrep|cSub|cConj|cAux|cRel) != 0 && t.c&cDet == 0 {
 		return ref{}
+	}
+	if a.paper(k+1, s) {
+		return ref{kind: rNominal, lo: k, hi: k + 2, run: -1}
 	}
 	w := a.word(k)
 	if w == "him" || w == "them" || w == "me" || w == "us" || w == "that" {

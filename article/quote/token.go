@@ -45,12 +45,14 @@ type lexer struct {
 	text  string
 	toks  []token
 	sents []sentence
+	first int // of the unit: its first token
 	buf   [48]byte
 }
 
 // unit cuts one unit; spans are its quotes in order, base the index of the first.
 func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 	first := len(x.toks)
+	x.first = first
 	i := un.start
 	for si := 0; i < un.end; {
 		if si < len(spans) && i >= spans[si].out0 {
@@ -66,7 +68,23 @@ func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 		}
 		i = x.next(i, hi)
 	}
+	if x.l.ordinals {
+		x.ordinals(first)
+	}
 	x.split(u, first)
+}
+
+// ordinals makes one token of a number and its full stop, from token first on.
+func (x *lexer) ordinals(first int) {
+	out := x.toks[:first]
+	for i := first; i < len(x.toks); i++ {
+		if n := len(out); n > first && x.toks[i].kind == '.' && i+1 < len(x.toks) && x.ordinal(out[first:], i) {
+			out[len(out)-1].end = x.toks[i].end
+			continue
+		}
+		out = append(out, x.toks[i])
+	}
+	x.toks = out
 }
 
 // next reads one token at i, before hi.
@@ -212,7 +230,10 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))
 	t.c = x.l.words[string(b)]
-	if t.c&(cPron|cTitle|cRole) != 0 {
+	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
+		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben
+	}
+	if t.c&(cPron|cPoss|cTitle|cRole) != 0 {
 		t.g = x.l.genders[string(b)]
 	}
 	if next < len(x.text) && x.text[next] == '.' {
@@ -293,35 +314,31 @@ func (x *lexer) ends(i int) bool {
 		case '.', '!', '?', 'e', ')', ',':
 			return false
 		case 'w':
-			return (n.caps || n.num || x.l.script != "") && !(t.kind == '.' && x.l.ordinals && x.ordinal(i))
+			return n.caps || n.num || x.l.script != ""
 		}
-		return !(t.kind == '.' && x.l.ordinals && n.kind == 'q' && x.roman(i-1))
+		return true
 	case 'q':
 		return x.endsQuote(t, i)
 	}
 	return false
 }
 
-// ordinal reports whether the full stop at i makes an ordinal of the number
-// before it: am 3. Mai, Karl IV. Behind a word that can only begin a sentence
-// it is none.
-func (x *lexer) ordinal(i int) bool {
-	if i < 1 || x.toks[i-1].end != x.toks[i].start {
+// ordinal reports whether the full stop at token i makes an ordinal of the
+// number before it, the last of the tokens so far: am 3. Mai, Karl IV. Before a
+// word that can only begin a sentence it ends one.
+func (x *lexer) ordinal(so []token, i int) bool {
+	p, n := &so[len(so)-1], &x.toks[i+1]
+	if p.kind != 'w' || p.end != x.toks[i].start {
 		return false
 	}
-	p, n := &x.toks[i-1], &x.toks[i+1]
-	if !(p.num && p.end-p.start <= 2) && !x.roman(i-1) {
+	roman := len(so) > 1 && so[len(so)-2].caps && strings.Trim(x.text[p.start:p.end], "IVX") == ""
+	switch {
+	case !roman && !(p.num && p.end-p.start <= 2):
 		return false
+	case n.kind != 'w':
+		return roman && n.kind == 'q'
 	}
 	return n.c&(cDet|cPron|cPrep|cConj|cSub|cAux|cAdv) == 0 && !n.num
-}
-
-// roman reports whether token i is a Roman numeral behind a name: Karl IV.
-func (x *lexer) roman(i int) bool {
-	if i < 1 || x.toks[i].kind != 'w' || !x.toks[i-1].caps {
-		return false
-	}
-	return strings.Trim(x.text[x.toks[i].start:x.toks[i].end], "IVX") == ""
 }
 
 // endsQuote reports whether the sentence ends with a quote: “Go away.” He left.

@@ -42,12 +42,14 @@ func (a *analysis) cues(s sentence) []verdict {
 }
 
 // germanSource tells the source from its namesakes: "so" is one only behind a
-// comma, a dash or a quote, "für" only where it begins the sentence.
+// comma, a dash or a quote, "für" only where its clause begins or behind "is".
 func (a *analysis) germanSource(i int32, s sentence) bool {
 	switch a.word(i) {
 	case "so":
 		return i > s.lo && a.toks[i-1].kind != 'w'
-	case "So", "für":
+	case "für": // war es für die Reeder „...“
+		return i > s.lo && a.toks[i-1].kind == 'w' && (a.toks[i-1].c&cBe != 0 || a.word(i-1) == "es" || a.word(i-1) == "Was") || i > s.lo && a.toks[i-1].kind == ',' && a.word(s.lo) == "Für"
+	case "So":
 		return false
 	}
 	return true
@@ -180,6 +182,9 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 			take(v, score)
 		} else if a.l.dropSubj {
 			v.dropped = true
+			take(v, score)
+		} else if a.l.nounCaps && !comma && a.reported(q, s) {
+			v.who = a.subjectOf(v.cue, s) // ... als „...“ bezeichnete
 			take(v, score)
 		} else if comma {
 			take(v, 60)

@@ -4,12 +4,21 @@ package quote
 // stand before its subject: behind the verb when a quote, nothing, or a phrase
 // that is no subject stands before it; else before it.
 func (a *analysis) freeSubject(c int32, s sentence) ref {
+	if a.paper(c-1, s) {
+		if r := a.subjectAfter(c, s); r.kind == rName && !a.runs[r.run].org {
+			return r // der Zeitung „Morgen“ sagte X
+		}
+		return ref{rNominal, c - 2, c, -1}
+	}
 	lo := c
 	for lo > s.lo && !a.boundary(lo-1) && a.toks[lo-1].kind != ',' && a.toks[lo-1].kind != '-' && c-lo < 40 {
 		lo--
 	}
 	if a.l.nounCaps {
 		if r := a.cited(c, lo, s); r.kind != rNone {
+			return r
+		}
+		if r := a.relative(c, s); r.kind != rNone {
 			return r
 		}
 		for lo < c-2 && a.focus(lo) {

@@ -126,7 +126,6 @@ func (a *analysis) agent(c int32, s sentence) int32 {
 	return -1
 }
 
-
 // paper reports whether token i is a name in marks, as papers have it: das
 // „Hafenblatt“.
 func (a *analysis) paper(i int32, s sentence) bool {
@@ -182,16 +181,37 @@ func (a *analysis) reported(q int32, s sentence) bool {
 // naming reports whether a verb of naming stands before a quote without a
 // colon: hieß noch „Zur Linde“, genannt „der Alte“.
 func (a *analysis) naming(q int32, s sentence) bool {
-	for k := q - 1; k >= s.lo && k >= q-3; k-- {
-		if a.toks[k].kind != 'w' {
+	noun := false
+	for k := q - 1; k >= s.lo && k >= q-6; k-- {
+		t := &a.toks[k]
+		if t.kind != 'w' {
 			return false
 		}
 		switch a.word(k) {
-		case "hieß", "heißt", "lautet", "lautete", "genannt", "nennt":
+		case "hieß", "heißt", "lautet", "lautete", "genannt", "Hieß":
 			return true
+		case "nennt", "nannte", "nennen", "nannten":
+			return !noun && k+1 < q && (a.word(q-1) == "sich" || a.word(k+1) == "sich" || a.word(k+2) == "sich") || k == q-1
+		case "als":
+			return k == q-1 && a.selfNamed(q, s)
+		case "sich", "es", "sie", "er", "oder", "auch":
+			continue
 		}
-		if a.toks[k].c&cAdv == 0 {
+		if t.c&(cAdv|cDet) == 0 && !t.caps {
 			return false
+		}
+		noun = noun || t.caps
+	}
+	return false
+}
+
+// selfNamed reports whether a quote behind „als“ is how something calls itself,
+// or counts with everybody: die sich als „...“ bezeichnet, galt als „...“.
+func (a *analysis) selfNamed(q int32, s sentence) bool {
+	for k := q - 2; k >= s.lo && k >= q-8 && a.toks[k].kind == 'w'; k-- {
+		switch a.word(k) {
+		case "sich", "galt", "gilt", "galten", "gelten", "Galt", "bekannt":
+			return true
 		}
 	}
 	return false
@@ -209,9 +229,59 @@ func (a *analysis) nounBefore(q int32, n int, body string, cued bool) bool {
 	case p.caps && p.run < 0 && n <= 7:
 		return true
 	case p.c&(cDet|cPoss) != 0 || p.c&cPrep != 0 && a.word(q-1) != "als":
-		return n <= 3 || unicode.IsUpper(r) && (n <= 5 || n <= 9 && !cued)
+		return n <= 3 || unicode.IsUpper(r) && (n <= 5 || !cued)
+	case !cued && unicode.IsUpper(r) && !p.caps && q > 1 && a.toks[q-2].kind == 'w' && a.toks[q-2].c&(cDet|cPoss) != 0 && a.lastIs(q-1, "e", "en", "er", "es"):
+		return true // der neue „Rat für Hafen und Kai“
 	case p.c&cSource != 0:
 		return n <= 4
 	}
 	return false
+}
+
+// mainVerb reports whether a stretch between commas has the finite verb of a
+// German main clause: it stands second there, in a subordinate clause last.
+func (a *analysis) mainVerb(g segment) bool {
+	if t := &a.toks[g.hi-1]; t.kind != 'w' || t.c&(cCue|cWeak|cVerb|cAux) != 0 && g.hi-g.lo > 1 || a.toks[g.lo].c&(cSub|cRel) != 0 {
+		return false
+	}
+	for k := g.lo; k < g.hi; k++ {
+		if t := &a.toks[k]; t.kind == 'w' && !t.caps && t.run < 0 && t.c&(cCue|cWeak|cVerb|cAux) != 0 && t.c&(cDet|cPrep|cPoss) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// relative is the subject of a German relative clause that the verb c ends: the
+// noun before the comma, but for a pronoun behind the relative one: die Zeugin,
+// die ihn als „...“ bezeichnete; der Mann, den sie einen „...“ nannte.
+func (a *analysis) relative(c int32, s sentence) ref {
+	if c+1 < s.hi && a.toks[c+1].kind == 'w' {
+		return ref{}
+	}
+	lo := c
+	for lo > s.lo && c-lo < 20 && (a.toks[lo-1].kind == 'w' || a.toks[lo-1].kind == 'q') {
+		lo--
+	}
+	if lo <= s.lo || a.toks[lo-1].kind != ',' || c-lo < 2 {
+		return ref{}
+	}
+	switch a.word(lo) {
+	case "der", "die", "das", "welche", "welcher", "welches", "den", "dem":
+	default:
+		return ref{}
+	}
+	if t := &a.toks[lo+1]; t.caps || t.kind != 'w' || t.c&(cAux|cCue|cWeak|cVerb) != 0 && lo+1 < c {
+		return ref{} // a main clause: der Rat sagte
+	}
+	for k := lo + 1; k < c; k++ {
+		switch a.word(k) {
+		case "er", "sie", "wir", "man":
+			return ref{rPron, k, k + 1, -1}
+		}
+	}
+	if w := a.word(lo); w == "den" || w == "dem" {
+		return ref{}
+	}
+	return a.before(lo-1, s.lo)
 }

@@ -67,7 +67,7 @@ func (a *analysis) subjectBefore(c int32, s sentence) ref {
 	case t.kind == ',' || t.kind == '-':
 		return a.overCommas(j, s)
 	case a.paper(j, s):
-		return a.phrase(max(lo, j-1), j)
+		return ref{rNominal, j - 1, j + 1, -1}
 	case t.kind != 'w':
 		return ref{}
 	}
@@ -90,6 +90,9 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		t := &a.toks[segs[i].lo]
 		if i > 0 && t.kind == 'w' && (t.c&cConj != 0 && !a.listed(segs, i) || t.c&cSub != 0 && i < len(segs)-1 && !a.fronts(segs[i])) {
 			start = i
+		}
+		if a.l.nounCaps && i+2 < len(segs) && a.mainVerb(segs[i]) {
+			start = i + 1 // X wies das zurück, die Sprecherin, Y, erklärte
 		}
 	}
 	for i := start; i < len(segs); i++ {

@@ -277,7 +277,8 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, si, 1)
 	f.sent = sent
-	if r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org {
+	if h := a.head(r); h >= 0 && (r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org) &&
+		!(a.toks[h].c&cOrg != 0 && a.says(a.text[a.spans[i].start:a.spans[i].end], cWe)) {
 		*f = old
 	}
 }

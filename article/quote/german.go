@@ -50,7 +50,9 @@ func (a *analysis) cited(c, lo int32, s sentence) ref {
 	var r ref
 	k := c + 1
 	if a.paper(c+2, s) && a.toks[c+1].kind == 'w' {
-		k = c + 3
+		if k = c + 3; k < s.hi && a.toks[k].caps && a.toks[k].run < 0 {
+			return ref{rNominal, k, k + 1, -1}
+		}
 	}
 	for ; k < s.hi && !a.boundary(k) && a.toks[k].kind != ','; k++ {
 		t := &a.toks[k]

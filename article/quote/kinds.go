@@ -235,6 +235,9 @@ func (a *analysis) inPhrase(f *attribution, q int32, n int, s sentence) bool {
 func (a *analysis) nounBehind(q int32, s sentence) bool {
 	if q+1 < s.hi {
 		n := &a.toks[q+1]
+		if a.l.nounCaps && !n.caps && !(q+2 < s.hi && a.toks[q+2].caps && a.lastIs(q+1, "e", "en", "er", "es", "em")) {
+			return false
+		}
 		if n.kind == 'w' && n.run < 0 && n.c&(cPrep|cConj|cSub|cRel|cAux|cPron|cAdv|cCue|cDet|cPoss) == 0 && endMark(a.inside(q)) == 0 {
 			return true
 		}

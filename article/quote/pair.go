@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,11 +132,12 @@ func (p *pairer) opens(u int, m mark) bool {
 // less the openers: it tells a nested quote from an unclosed one.
 func closersLeft(ms []mark) []int {
 	left := make([]int, len(ms)+1)
+	low := slices.ContainsFunc(ms, func(m mark) bool { return m.r == '„' })
 	for i := len(ms) - 1; i >= 0; i-- {
 		left[i] = left[i+1]
 		switch m := ms[i]; {
 		case m.fam != famDouble && m.fam != famAngle:
-		case m.r == '”' || m.r == '»' || m.close && !m.open:
+		case m.r == '”' || m.r == '»' || m.close && !m.open || low && m.r == '“':
 			left[i]++
 		case m.open:
 			left[i]--

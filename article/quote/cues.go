@@ -46,7 +46,7 @@ func (a *analysis) cues(s sentence) []verdict {
 func (a *analysis) germanSource(i int32, s sentence) bool {
 	switch a.word(i) {
 	case "so":
-		return i > s.lo && a.toks[i-1].kind != 'w'
+		return i > s.lo && a.toks[i-1].kind != 'w' && i+1 < s.hi && a.toks[i+1].c&(cAux|cAdv) == 0
 	case "für": // war es für die Reeder „...“
 		return i > s.lo && a.toks[i-1].kind == 'w' && (a.toks[i-1].c&cBe != 0 || a.word(i-1) == "es" || a.word(i-1) == "Was") || i > s.lo && a.toks[i-1].kind == ',' && a.word(s.lo) == "Für"
 	case "So":

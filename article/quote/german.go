@@ -210,7 +210,7 @@ func (a *analysis) naming(q int32, s sentence) bool {
 // selfNamed reports whether a quote behind „als“ is how something calls itself,
 // or counts with everybody: die sich als „...“ bezeichnet, galt als „...“.
 func (a *analysis) selfNamed(q int32, s sentence) bool {
-	for k := q - 2; k >= s.lo && k >= q-8 && a.toks[k].kind == 'w'; k-- {
+	for k := q - 2; k >= s.lo && k >= q-10 && a.toks[k].kind == 'w'; k-- {
 		switch a.word(k) {
 		case "sich", "galt", "gilt", "galten", "gelten", "Galt", "bekannt":
 			return true

@@ -52,6 +52,12 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q >= 0 && a.termBefore(q, s) && n < 12 {
 		return article.Term
 	}
+	if q >= 0 && a.exampleOf(q, s) {
+		return article.Mixed
+	}
+	if q > s.lo && end == 0 && n < 9 && !f.near && a.goesOnTerms(q, body, s) {
+		return article.Term
+	}
 	cued := f.cueTok >= 0
 	low, _ := utf8.DecodeRuneInString(body)
 	if q > s.lo && a.l.nounCaps && (cued && f.speaker != "" && a.judged(f.cueTok, q, s) || unicode.IsLower(low) && (f.goesOn || n >= 3 && a.indirect(s))) {
@@ -60,7 +66,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && a.l.nounCaps && end == 0 && a.naming(q, s) {
 		return article.Term
 	}
-	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued) {
+	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued && f.cueTok < q) || end == 0 && n < 6 && a.l.nounCaps && inside && a.namesSubject(f, q, body, s) {
 		return article.Term
 	}
 	full := end == '.' || end == '!' || end == '?' || end == '…'

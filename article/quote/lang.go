@@ -50,6 +50,7 @@ const (
 	cRead                       // verb by which a text or a sign speaks: read, reads
 	cStated                     // noun of what is said: verdict, answer
 	cWe                         // we, our: who speaks for many says it
+	cLike                       // before an example: slogans like “...”
 	cOf                         // preposition of the owner: of, von, de
 )
 
@@ -107,7 +108,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
 }
 
 // languageOf is the rules for a BCP 47 tag; nil for a language that has no

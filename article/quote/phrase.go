@@ -370,7 +370,7 @@ func (a *analysis) headOf(g segment) ref {
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
 			// A name, then a preposition, an adverb or what looks like a verb.
-			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && a.l.order == "svo" && t.c&(cRole|cOrg) == 0 && a.lastIs(e, "ed", "ly") {
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly")) {
 				break
 			}
 		}

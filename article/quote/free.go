@@ -28,8 +28,10 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	j := a.skipBack(c-1, lo)
 	pron := a.pronounNear(c, lo)
 	switch {
-	case pron.kind != rNone && a.l.nounCaps && a.toks[pron.lo].g == gThing:
+	case pron.kind != rNone && a.toks[pron.lo].g == gThing && (a.l.nounCaps || a.toks[c].c&cRead != 0):
 		return a.impersonal(c, pron.lo, s)
+	case a.toks[c].c&cRead != 0 && c+1 < s.hi && a.toks[c+1].kind == 'w' && a.toks[c+1].c&cPrep != 0:
+		return a.impersonal(c, c, s) // se lee en el comunicado
 	case pron.kind != rNone:
 		return pron
 	case a.agent(c, s) >= 0:

@@ -83,6 +83,12 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && cued && f.cueTok < q && f.ent >= 0 && !a.ents[f.ent].org && a.evaluates(f.cueTok, q, s) {
 		return article.Mixed
 	}
+	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
+		return article.Mixed
+	}
+	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && (full || n >= 3) && (cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
+		return article.Direct
+	}
 	if q > s.lo && n <= 3 && end != '!' && end != '?' && a.inPhrase(f, q, n, s) {
 		return article.Term
 	}

@@ -92,6 +92,10 @@ type language struct {
 	termList      []string
 	inflects      bool // names are inflected: a form is matched by its first letters
 	titleAfter    bool // the title stands behind the name (Hungarian)
+	definite      bool // the article is an ending: ministern (Scandinavian)
+	compound      bool // nouns are joined: landsbystyreleder
+	bare          bool // a role stands for a person without an article: сказал министр
+	tails         map[string]bool
 	ordinals      bool // a full stop makes an ordinal: am 3. Mai
 	cutApostrophe bool // a case ending stands behind an apostrophe (Turkish)
 }
@@ -175,6 +179,7 @@ func readLanguage(tag string) *language {
 			l.words[w] |= c
 		}
 	}
+	l.tailRoles()
 	return l
 }
 
@@ -322,6 +327,12 @@ func (l *language) setting(key, v string) {
 		l.titleAfter = v == "yes"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
+	case "definite":
+		l.definite = v == "ending"
+	case "compound":
+		l.compound = v == "yes"
+	case "epithet":
+		l.bare = v == "bare"
 	case "ordinals":
 		l.ordinals = v == "dot"
 	case "order":

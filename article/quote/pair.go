@@ -79,7 +79,7 @@ func (p *pairer) unit(u int, ms []mark) {
 			}
 			i = j
 		default:
-			if o.fam != famSingle {
+			if o.fam != famSingle || p.st.single && o.pos == p.units[u].start && p.reopened(u, o) {
 				p.add(u, o, p.units[u].end, p.units[u].end, true)
 				if p.openEnd(u, o) {
 					return
@@ -228,10 +228,16 @@ func (p *pairer) singleCloser(u int, ms []mark, i int) (int, bool) {
 // or when enough words follow to be no slip.
 func (p *pairer) openEnd(u int, o mark) bool {
 	un := &p.units[u]
-	if nu := p.nextUnit(u); nu >= 0 && strings.HasPrefix(p.text[p.units[nu].start:p.units[nu].end], p.text[o.pos:o.pos+o.n]) {
+	if p.reopened(u, o) {
 		return true
 	}
 	return o.pos == un.start || wordsIn(p.text[o.pos:un.end], 6) >= 6
+}
+
+// reopened reports whether the next unit begins with the same opener.
+func (p *pairer) reopened(u int, o mark) bool {
+	nu := p.nextUnit(u)
+	return nu >= 0 && strings.HasPrefix(p.text[p.units[nu].start:p.units[nu].end], p.text[o.pos:o.pos+o.n])
 }
 
 // nextUnit is the index of the next unit of prose, -1 where the article ends

@@ -254,7 +254,7 @@ func (a *analysis) nominal(b, j int32) ref {
 		}
 		break
 	}
-	if a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 { // a phrase before the subject: "on Sunday the mayor"
+	if a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 && a.toks[b].c&cDet == 0 { // a phrase before the subject: "on Sunday the mayor"
 		for k := j; k > b; k-- {
 			if t := &a.toks[k]; t.kind == 'w' && t.c&(cDet|cPoss) != 0 && a.toks[k-1].c&cPrep == 0 {
 				b = k
@@ -283,8 +283,8 @@ func (a *analysis) nominal(b, j int32) ref {
 	if w := a.word(j); b == j && (w == "another" || w == "one" || w == "others") {
 		return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 	}
-	if t.c&(cPrep|cDet|cConj|cSub|cAux) != 0 && t.c&(cPron|cRole|cOrg) == 0 && t.run < 0 {
-		return ref{}
+	if t.c&(cPrep|cDet|cConj|cSub|cAux) != 0 && t.c&(cPron|cRole|cOrg) == 0 && t.run < 0 && !(t.c&cPoss != 0 && j > b && a.toks[j-1].c&cRole != 0) {
+		return ref{} // but naboen hennes: her neighbour
 	}
 	return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 }
@@ -325,7 +325,7 @@ func (a *analysis) fronted(g segment) bool {
 	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
 		return true // a few days later
 	}
-	if t.c&(cPrep|cSub) != 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
+	if t.c&cSub != 0 || t.c&cPrep != 0 && t.c&cDet == 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
 		return true
 	}
 	if t.c&(cDet|cPron|cPoss) != 0 {

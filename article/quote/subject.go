@@ -277,7 +277,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {
-			if w := a.word(e); w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
+			if w := a.word(e); a.l.order != "svo" && t.c&cOf == 0 || a.l.order == "svo" && w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
 				break
 			}
 		}

@@ -230,11 +230,14 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))
 	t.c = x.l.words[string(b)]
+	if t.c == 0 && x.l.tails != nil {
+		t.c, t.g = x.l.derived(string(b))
+	}
 	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
 		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben
 	}
-	if t.c&(cPron|cPoss|cTitle|cRole) != 0 {
-		t.g = x.l.genders[string(b)]
+	if g, ok := x.l.genders[string(b)]; ok && t.c&(cPron|cPoss|cTitle|cRole) != 0 {
+		t.g = g
 	}
 	if next < len(x.text) && x.text[next] == '.' {
 		if t.caps && letters == 1 && x.l.script == "" || x.l.abbr[string(b)] {

@@ -213,7 +213,10 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 		if c.c&cIng != 0 && c.c&cCue == 0 {
 			return
 		}
-		if r := a.subjectAfter(v.cueHi-1, s); r.kind != rNone {
+		if x := a.textBehind(v.cue, s); x > 0 {
+			v.who = a.sourceAfter(x, s)
+			take(v, score)
+		} else if r := a.subjectAfter(v.cueHi-1, s); r.kind != rNone {
 			v.who = r
 			take(v, score)
 		} else if a.l.dropSubj {

@@ -141,7 +141,7 @@ func (a *analysis) register() {
 
 // entityOf finds or makes the entity of a full name: same first and last word.
 func (a *analysis) entityOf(n *name) int32 {
-	first, last := a.word(n.lo), a.surname(n)
+	first, last, other := a.nominative(n)
 	key := first + " " + last
 	if n.org {
 		key = a.nameText(n)
@@ -155,7 +155,11 @@ func (a *analysis) entityOf(n *name) int32 {
 		return e
 	}
 	e = int32(len(a.ents))
-	a.ents = append(a.ents, entity{name: a.nameText(n), last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
+	full := a.nameText(n)
+	if other { // the words between stay as they are
+		full = first + strings.TrimSuffix(strings.TrimPrefix(full, a.word(n.lo)), a.surname(n)) + last
+	}
+	a.ents = append(a.ents, entity{name: full, last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
 	a.byKey[key] = e
 	if !n.org {
 		a.byLast[last] = append(a.byLast[last], e)
@@ -321,6 +325,9 @@ func (a *analysis) resolve(n *name) int32 {
 		}
 		if n.ent < 0 && a.l.nounCaps && strings.HasSuffix(w, "s") {
 			n.ent = a.nearest(a.byLast[w[:len(w)-1]], n.g)
+		}
+		if n.ent < 0 && !n.org {
+			n.ent = a.inflected(w, n.g)
 		}
 		if n.ent < 0 && !n.org && len(w) > 4 && len(a.byStem) > 0 {
 			n.ent = a.nearest(a.byStem[stem(w)], n.g)

@@ -28,10 +28,10 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	j := a.skipBack(c-1, lo)
 	pron := a.pronounNear(c, lo)
 	switch {
-	case pron.kind != rNone && a.toks[pron.lo].g == gThing && (a.l.nounCaps || a.toks[c].c&cRead != 0):
+	case pron.kind != rNone && a.l.nounCaps && a.toks[pron.lo].g == gThing:
 		return a.impersonal(c, pron.lo, s)
-	case a.toks[c].c&cRead != 0 && c+1 < s.hi && a.toks[c+1].kind == 'w' && a.toks[c+1].c&cPrep != 0:
-		return a.impersonal(c, c, s) // se lee en el comunicado
+	case a.textBehind(c, s) > 0:
+		return a.sourceAfter(a.textBehind(c, s), s)
 	case pron.kind != rNone:
 		return pron
 	case a.agent(c, s) >= 0:
@@ -63,11 +63,28 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 			(b.kind == rName && !a.runs[b.run].org || r.hi-r.lo == 1 && a.toks[r.lo].c&cDet == 0 && r.lo == s.lo) {
 			return b // der Zeitung sagte X; ähnlich äußerte sich X
 		}
-		if !a.fronted(segment{lo, max(lo+1, j+1)}) || r.kind == rName {
-			return r
+		h := a.head(r)
+		if !a.fronted(segment{lo, max(lo+1, j+1)}) || r.kind == rName || r.lo > lo && h >= 0 && a.toks[h].c&(cRole|cOrg) != 0 {
+			return r // in una nota l’azienda scrive
 		}
 	}
 	return a.subjectAfter(c, s)
+}
+
+// textBehind is the first token of the text that the verb c reads from: se lee en
+// el comunicado, heter det i ett mejl. -1 for none.
+func (a *analysis) textBehind(c int32, s sentence) int32 {
+	if a.toks[c].c&cRead == 0 {
+		return -1
+	}
+	k := c + 1
+	if k < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPron != 0 {
+		k++
+	}
+	if k+1 < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPrep != 0 && a.toks[k+1].kind == 'w' {
+		return k + 1
+	}
+	return -1
 }
 
 // nameIn reports whether a personal name stands in tokens lo..hi that no

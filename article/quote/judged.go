@@ -42,7 +42,7 @@ func (a *analysis) characterises(c, q int32, s sentence) bool {
 		}
 	}
 	p := &a.toks[q-1]
-	return q == c+1 || p.c&(cDet|cPoss) == 0 || indefinite(a.word(q-1))
+	return q == c+1 || p.c&(cDet|cPoss) == 0 || a.indefinite(q-1)
 }
 
 // statedBefore reports whether the clause before a colon has a noun for what is

@@ -86,7 +86,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
 		return article.Mixed
 	}
-	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && (full || n >= 3) && (cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
+	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && ((full || n >= 3) && cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
 		return article.Direct
 	}
 	if q > s.lo && n <= 3 && end != '!' && end != '?' && a.inPhrase(f, q, n, s) {

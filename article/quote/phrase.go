@@ -222,13 +222,17 @@ func (a *analysis) isRoleRun(i int32) bool {
 // underPrep reports whether the run that begins at k hangs on a preposition
 // with a head before it: "a spokesman for Smith".
 func (a *analysis) underPrep(k, b int32) bool {
+	nouns := 0
 	for p := k - 1; p >= b; p-- {
 		t := &a.toks[p]
 		if t.kind != 'w' {
 			return false
 		}
 		if t.c&cPrep != 0 {
-			return p > b
+			return p > b && !(nouns > 0 && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
+		}
+		if !t.caps && t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 {
+			nouns++ // le capitaine des pompiers Ada Pell
 		}
 		if t.c&(cDet|cPoss) != 0 {
 			continue

@@ -121,7 +121,7 @@ func (a *analysis) run(tags []span) []article.Quote {
 
 // lex cuts the narration into tokens, sentences and names.
 func (a *analysis) lex() {
-	x := &lexer{l: a.l, text: a.text}
+	x := &lexer{a: a, l: a.l, text: a.text}
 	x.toks = make([]token, 0, len(a.text)/6)
 	a.first = make([]int32, len(a.units)+1)
 	si := 0

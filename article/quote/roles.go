@@ -9,7 +9,7 @@ import (
 // last of those whom the article gave that role.
 func (a *analysis) epithet(r ref) int32 {
 	t := &a.toks[r.lo]
-	if t.c&cDet == 0 && t.run < 0 && !(a.l.bare && t.c&cPoss == 0) || t.run < 0 && indefinite(a.word(r.lo)) {
+	if t.c&cDet == 0 && t.run < 0 && !(a.l.bare && t.c&cPoss == 0) || t.run < 0 && a.indefinite(r.lo) {
 		return -1
 	}
 	head := int32(-1)

@@ -85,7 +85,7 @@ func (a *analysis) head(r ref) int32 {
 // set resolves a verdict and writes it to a span.
 func (a *analysis) set(span int, v verdict, si int32, sure int) {
 	f := &a.found[span]
-	if v.cue >= 0 && a.toks[v.cue].c&cRead != 0 && v.who.kind == rNominal && indefinite(a.word(v.who.lo)) {
+	if v.cue >= 0 && a.l.order == "svo" && a.toks[v.cue].c&cRead != 0 && v.who.kind == rNominal && a.indefinite(v.who.lo) {
 		v.who = ref{} // “...,” read a sticker: nobody speaks
 	}
 	f.who, f.sure, f.sent, f.cueTok = v.who, sure, si, v.cue
@@ -165,12 +165,9 @@ func (a *analysis) nominalText(r ref) string {
 	return strings.Join(strings.Fields(a.text[a.toks[r.lo].start:a.toks[r.hi-1].end]), " ")
 }
 
-// indefinite reports the articles and numerals that introduce somebody new.
-func indefinite(w string) bool {
-	switch w {
-	case "a", "an", "A", "An", "one", "One", "another", "Another", "some", "Some", "two", "Two", "several", "many", "Many", "every", "no", "each", "any",
-		"ein", "eine", "Ein", "Eine", "einer", "un", "une", "Un", "Une", "uno", "una", "Una", "um", "uma", "Um", "Uma", "een", "Een", "en", "ett", "En", "Ett", "et", "Et", "ei":
-		return true
-	}
-	return false
+// indefinite reports whether token i is an article or a numeral that introduces
+// somebody new.
+func (a *analysis) indefinite(i int32) bool {
+	t := &a.toks[i]
+	return t.kind == 'w' && t.c&cIndef != 0 && t.run < 0
 }

@@ -41,6 +41,7 @@ type sentence struct {
 
 // lexer cuts the narration of one article into tokens and sentences.
 type lexer struct {
+	a     *analysis
 	l     *language
 	text  string
 	toks  []token
@@ -58,6 +59,7 @@ func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 		if si < len(spans) && i >= spans[si].out0 {
 			s := spans[si]
 			x.toks = append(x.toks, token{start: int32(s.out0), end: int32(s.out1), kind: 'q', span: int32(base + si), run: -1})
+			x.incise(&s)
 			i = max(s.out1, i)
 			si++
 			continue
@@ -72,6 +74,25 @@ func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 		x.ordinals(first)
 	}
 	x.split(u, first)
+}
+
+// incise puts the words behind a quote that stand inside its marks and say who
+// speaks: « A, dit Pell, b ».
+func (x *lexer) incise(s *span) {
+	lo, hi := x.a.inner(s)
+	if lo == 0 {
+		return
+	}
+	mark := token{start: int32(lo), end: int32(lo), kind: ',', run: -1}
+	x.toks = append(x.toks, mark)
+	for i := lo; i < hi; {
+		i = x.next(i, hi)
+	}
+	mark.start, mark.end = int32(hi), int32(hi)
+	if e := endMark(x.text[s.start:s.end]); e != 0 && e != ',' {
+		mark.kind = '.'
+	}
+	x.toks = append(x.toks, mark)
 }
 
 // ordinals makes one token of a number and its full stop, from token first on.

@@ -28,7 +28,7 @@ func (a *analysis) cues(s sentence) []verdict {
 			i += n - 1
 			continue
 		}
-		if a.isCue(i, s) {
+		if a.isCue(i, s) || a.newVerb(i, s) {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1})
 		} else if t.c&cPost != 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 2})
@@ -41,13 +41,49 @@ func (a *analysis) cues(s sentence) []verdict {
 	return a.cueBuf
 }
 
+// newVerb reports whether a word that no list has must be a verb of saying: it
+// stands between the comma behind a quote and a person.
+func (a *analysis) newVerb(i int32, s sentence) bool {
+	t := &a.toks[i]
+	if t.caps || t.num || t.c&^(cVerb|cNoun) != 0 || i+1 >= s.hi || i <= s.lo {
+		return false
+	}
+	if k := i - 1; a.toks[k].kind != 'q' && (k == s.lo || a.toks[k].kind != ',' && (a.toks[k].kind != '-' || a.l.incise != "pair") || a.toks[k-1].kind != 'q') {
+		return false
+	} else if e := endMark(a.inside(a.quoteAt(k))); a.toks[k].kind == 'q' && e == 0 {
+		return false
+	}
+	n := &a.toks[i+1]
+	switch {
+	case a.named(i + 1):
+		r := &a.runs[n.run]
+		return r.from == i+1 && !r.org && (r.given || r.titled || r.hi-r.lo > 1 || len(a.byLast[a.surname(r)]) > 0)
+	case n.c&cPron != 0 && n.c&(cDet|cPrep) == 0:
+		return n.g == gMale || n.g == gFemale
+	case a.l.nounCaps:
+	case n.c&cDet != 0 && i+2 < s.hi && n.c&cPrep == 0 || n.c&cPoss != 0:
+		return a.toks[i+2].kind == 'w' && a.isRole(&a.toks[i+2], i+2)
+	}
+	return false
+}
+
+// quoteAt is the quote at token k or directly before it.
+func (a *analysis) quoteAt(k int32) int32 {
+	if a.toks[k].kind != 'q' {
+		return k - 1
+	}
+	return k
+}
+
 // germanSource tells the source from its namesakes: "so" is one only behind a
-// comma, a dash or a quote, "für" only where it begins the sentence.
+// comma, a dash or a quote, "für" only where its clause begins or behind "is".
 func (a *analysis) germanSource(i int32, s sentence) bool {
 	switch a.word(i) {
 	case "so":
-		return i > s.lo && a.toks[i-1].kind != 'w'
-	case "So", "für":
+		return i > s.lo && a.toks[i-1].kind != 'w' && i+1 < s.hi && a.toks[i+1].c&(cAux|cAdv) == 0
+	case "für": // war es für die Reeder „...“
+		return i > s.lo && a.toks[i-1].kind == 'w' && (a.toks[i-1].c&cBe != 0 || a.word(i-1) == "es" || a.word(i-1) == "Was") || i > s.lo && a.toks[i-1].kind == ',' && a.word(s.lo) == "Für"
+	case "So":
 		return false
 	}
 	return true
@@ -66,7 +102,9 @@ func (a *analysis) phraseAt(i, hi int32) (int32, class) {
 		}
 		ok := true
 		for k := int32(1); k < n && ok; k++ {
-			ok = a.toks[i+k].kind == 'w' && string(lower(a.buf[:0], a.word(i+k))) == p.words[k]
+			t := &a.toks[i+k]
+			ok = t.kind == 'w' && (string(lower(a.buf[:0], a.word(i+k))) == p.words[k] ||
+				k == n-1 && t.c&cOf != 0 && a.l.words[p.words[k]]&cOf != 0) // na opinião do ministro
 		}
 		if ok {
 			return n, p.c
@@ -175,11 +213,17 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 		if c.c&cIng != 0 && c.c&cCue == 0 {
 			return
 		}
-		if r := a.subjectAfter(v.cueHi-1, s); r.kind != rNone {
+		if x := a.textBehind(v.cue, s); x > 0 {
+			v.who = a.sourceAfter(x, s)
+			take(v, score)
+		} else if r := a.subjectAfter(v.cueHi-1, s); r.kind != rNone {
 			v.who = r
 			take(v, score)
 		} else if a.l.dropSubj {
 			v.dropped = true
+			take(v, score)
+		} else if a.l.nounCaps && !comma && a.reported(q, s) {
+			v.who = a.subjectOf(v.cue, s) // ... als „...“ bezeichnete
 			take(v, score)
 		} else if comma {
 			take(v, 60)

@@ -7,7 +7,8 @@ import (
 )
 
 // dashes finds the speech of lines that begin with a dash, where the language
-// or the number of such lines shows that it is dialogue and no list.
+// or the number of such lines shows that it is dialogue and no list, and the
+// dialogues that run on inside a line.
 func (a *analysis) dashes() {
 	if a.l.dashFrom == 0 {
 		return
@@ -27,23 +28,33 @@ func (a *analysis) dashes() {
 		}
 	}
 	if len(lines) < a.l.dashFrom || 2*ended < len(lines) {
-		return // a list has no full stops
+		lines = nil // a list has no full stops
 	}
 	var spans []span
 	for _, u := range lines {
 		spans = a.dashLine(spans, u)
 	}
 	if a.l.dashFrom > 1 && len(spans) == len(lines) {
-		return // no line has an incise: a list
+		spans = nil // no line has an incise: a list
 	}
-	// Speech after a dash owns its whole line: marks inside it are nested.
-	owned := make(map[int]bool, len(lines))
+	a.own(a.inlines(spans, lines))
+}
+
+// own takes the spans of dialogue in: speech after a dash owns its stretch of
+// the line, marks inside it are nested.
+func (a *analysis) own(spans []span) {
+	if len(spans) == 0 {
+		return
+	}
+	owned := make(map[int]int, len(spans)) // of each unit: where its dialogue begins
 	for _, s := range spans {
-		owned[s.unit] = true
+		if lo, ok := owned[s.unit]; !ok || s.out0 < lo {
+			owned[s.unit] = s.out0
+		}
 	}
 	out := a.spans[:0]
 	for _, s := range a.spans {
-		if !owned[s.unit] {
+		if lo, ok := owned[s.unit]; !ok || s.out0 < lo {
 			out = append(out, s)
 		}
 	}
@@ -77,168 +88,117 @@ func (a *analysis) dashAt(lo, hi int) int {
 	return 0
 }
 
-// dashLine cuts one line of dialogue into speech and incises.
-func (a *analysis) dashLine(spans []span, u int) []span {
-	un := &a.units[u]
-	lo := un.start + a.dashAt(un.start, un.end)
-	speech := lo
-	add := func(end int) {
-		s := span{out0: speech, out1: end, unit: u, dash: true}
-		if len(spans) == 0 || spans[len(spans)-1].unit != u {
-			s.out0 = un.start
-		}
-		s.start, s.end = trimMarks(a.text, speech, end)
-		for s.end > s.start && (a.text[s.end-1] == ',' || a.text[s.end-1] == ' ') {
-			s.end--
-		}
-		if s.start < s.end {
-			s.out1 = s.end
-			spans = append(spans, s)
-		}
+// minInline is how many dashes behind the end of a sentence make a dialogue of
+// one line; fewer may be anything.
+const minInline = 4
+
+// inlines adds the dialogues whose turns follow one another inside a line, as in
+// old print: “... – Non. – Pourquoi ? – Parce que.” Somebody must say I or you.
+func (a *analysis) inlines(spans []span, lines []int) []span {
+	if a.l.dashFrom != 1 || a.l.incise != "comma" {
+		return spans
 	}
-	for i := lo; i < un.end; {
-		r, n := utf8.DecodeRuneInString(a.text[i:un.end])
-		end, next := 0, 0
-		switch r {
-		case '—', '–', '―', '-':
-			if a.l.incise != "comma" {
-				end, next = a.dashIncise(lo, i, n, un.end)
-			}
-		case ',', '?', '!', '…', '»':
-			if a.l.incise == "comma" {
-				end, next = a.commaIncise(i, n, un.end)
-			}
-		}
-		if next == 0 {
-			i += n
+	taken := make(map[int]bool, len(lines))
+	for _, u := range lines {
+		taken[u] = true
+	}
+	var at []int
+	for u := range a.units {
+		un := &a.units[u]
+		if un.skip || un.block || un.list || taken[u] {
 			continue
 		}
-		add(end)
-		speech = next
-		i = next
-	}
-	if speech < un.end {
-		add(un.end)
+		at = a.turnsIn(at[:0], un.start, un.end)
+		if len(at) < 2 || len(at) < minInline && len(spans) == 0 || !a.says(a.text[at[0]:un.end], cSecond|cFirst) {
+			continue
+		}
+		at = append(at, un.end)
+		for i := 0; i+1 < len(at); i++ {
+			hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
+			spans = a.dashTurn(spans, u, at[i], at[i]+a.dashAt(at[i], hi), a.narrated(at[i], hi))
+		}
 	}
 	return spans
 }
 
-// dashIncise reads " — сказал X. — " or " —dijo X—" at the dash i: where the
-// speech ends, and where it goes on; next 0 for no incise.
-func (a *analysis) dashIncise(lo, i, n, hi int) (end, next int) {
-	j := i + n
-	prev, _ := utf8.DecodeLastRuneInString(a.text[lo:i])
-	if i <= lo || !unicode.IsSpace(prev) && !strings.ContainsRune(",.!?…", prev) {
-		return 0, 0
-	}
-	if a.text[i] == '-' && (j >= hi || a.text[j] != ' ') {
-		return 0, 0
-	}
-	if !a.cueWithin(j, hi, 4) {
-		return 0, 0
-	}
-	for k := j; k < hi; {
-		r, m := utf8.DecodeRuneInString(a.text[k:hi])
-		if r == '—' || r == '–' || r == '―' || r == '-' && k+1 < hi && a.text[k+1] == ' ' && a.text[k-1] == ' ' {
-			before := strings.TrimRight(a.text[j:k], " ")
-			if a.l.incise == "es" || endMark(before) != 0 || strings.HasSuffix(before, ":") {
-				e := k + m
-				for e < hi && strings.IndexByte(".,;: ", a.text[e]) >= 0 {
-					e++
-				}
-				return i, e
-			}
+// turnsIn appends where a dash behind the end of a sentence begins a new turn.
+func (a *analysis) turnsIn(at []int, lo, hi int) []int {
+	for i := lo + 2; i < hi; i++ {
+		if c := a.text[i]; c != '-' && c != 0xe2 || a.text[i-1] != ' ' {
+			continue
 		}
-		k += m
+		before := strings.TrimRight(a.text[lo:i], " \u00a0\u202f")
+		if !strings.ContainsRune(".!?…:»", lastRune(before)) {
+			continue
+		}
+		if n := a.dashAt(i, hi); n > 1 {
+			at = append(at, i)
+		}
 	}
-	return i, hi
+	return at
 }
 
-// commaIncise reads ", säger X." at the mark i.
-func (a *analysis) commaIncise(i, n, hi int) (end, next int) {
-	j := i + n
-	for j < hi && (a.text[j] == ' ' || strings.HasPrefix(a.text[j:hi], "\u00a0") || strings.HasPrefix(a.text[j:hi], "\u202f")) {
-		_, m := utf8.DecodeRuneInString(a.text[j:hi])
-		j += m
-	}
-	if j == i+n || j >= hi {
-		return 0, 0
-	}
-	limit := 3
-	if a.text[i] != ',' {
-		limit = 2
-		if r, _ := utf8.DecodeRuneInString(a.text[j:hi]); unicode.IsUpper(r) {
-			return 0, 0
+// narrated is where the story goes on behind the speech of a turn: at a sentence
+// that begins with he or she and a verb in the past of narration.
+func (a *analysis) narrated(lo, hi int) int {
+	for i := lo; i+3 < hi; i++ {
+		if c := a.text[i]; c != ' ' || strings.IndexByte(".!?", a.text[i-1]) < 0 && !strings.HasSuffix(a.text[lo:i], "…") && !strings.HasSuffix(a.text[lo:i], " ") {
+			continue
+		}
+		if a.tells3(a.text[i+1 : hi]) {
+			return i
 		}
 	}
-	if a.l.tag == "fi" {
-		limit = 4
-	}
-	if !a.cueWithin(j, hi, limit) {
-		return 0, 0
-	}
-	for k := j; k < hi; {
-		r, m := utf8.DecodeRuneInString(a.text[k:hi])
-		if r == ';' || r == ',' && a.l.dropSubj && a.resumes(k+m, hi) {
-			return i, k + m
-		}
-		if (r == '.' || r == '!' || r == '?' || r == '…' || r == ':') && (k+m >= hi || a.text[k+m] == ' ') {
-			return i, k + m
-		}
-		k += m
-	}
-	return i, hi
+	return hi
 }
 
-// resumes reports whether speech goes on behind the comma of an incise, as a
-// pronoun or a conjunction shows: "Viens, reprit-il, nous verrons".
-func (a *analysis) resumes(i, hi int) bool {
+// tells3 reports whether a text begins with a pronoun of the third person and a
+// verb of narration: Il essuya, Elle se tut, Ils sourirent.
+func (a *analysis) tells3(s string) bool {
 	var buf [48]byte
-	s := strings.TrimLeft(a.text[i:hi], "   ")
-	j := strings.IndexFunc(s, func(r rune) bool { return !word(r) })
-	if j <= 0 {
+	w, rest, _ := strings.Cut(s, " ")
+	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
 		return false
 	}
-	c := a.l.words[string(lower(buf[:0], s[:j]))]
-	return c&(cPron|cConj) != 0 || j == 1 && strings.HasPrefix(s[j:], "’")
-}
-
-// cueWithin reports whether a verb of saying is among the first few words at i
-// and no punctuation stands before it. A verb further on than the second word
-// must follow a capital, or the words are speech.
-func (a *analysis) cueWithin(i, hi, limit int) bool {
-	var buf [48]byte
-	for w := 0; w < limit && i < hi; w++ {
-		for i < hi && (a.text[i] == ' ' || a.text[i] == 0xc2) {
-			_, n := utf8.DecodeRuneInString(a.text[i:hi])
-			i += n
+	switch g := a.l.genders[string(lower(buf[:0], w))]; g {
+	case gMale, gFemale, gPlural:
+	default:
+		return false
+	}
+	for range 3 {
+		w, rest, _ = strings.Cut(rest, " ")
+		w = strings.TrimRight(w, ".,;:!?…")
+		if k := strings.LastIndexAny(w, "'’"); k > 0 {
+			w = strings.TrimLeft(w[k:], "'’")
 		}
-		j := i
-		for j < hi {
-			r, n := utf8.DecodeRuneInString(a.text[j:hi])
-			if !word(r) && !unicode.IsMark(r) && r != '-' && !(r == '\'' || r == '’') {
-				break
+		for _, e := range a.l.pastEnds {
+			if len(w) > len(e)+1 && strings.HasSuffix(w, e) {
+				return !strings.HasSuffix(w, "ait") && !strings.HasSuffix(w, "oit")
 			}
-			j += n
 		}
-		if j == i {
+		if len(w) > 3 {
 			return false
 		}
-		s := a.text[i:j]
-		c := a.l.words[string(lower(buf[:0], s))]
-		if k := strings.IndexByte(s, '-'); k > 0 && len(a.l.suffixes) > 0 {
-			tail := s[strings.LastIndexByte(s, '-')+1:]
-			if _, ok := a.l.suffixes[tail]; ok {
-				return true // dit-il, fit-elle: any verb inverted so reports
-			}
-		}
-		if c&(cCue|cWeak) != 0 {
-			return true
-		}
-		if k := strings.LastIndexAny(s, "'’"); k > 0 && a.l.words[string(lower(buf[:0], strings.TrimLeft(s[k:], "'’")))]&(cCue|cWeak) != 0 {
-			return true
-		}
-		i = j
 	}
 	return false
+}
+
+// dashLine cuts one line of dialogue into turns, speech and incises.
+func (a *analysis) dashLine(spans []span, u int) []span {
+	un := &a.units[u]
+	lo := un.start
+	var at []int
+	if a.l.incise == "comma" {
+		at = a.turnsIn(nil, un.start, un.end)
+	}
+	for _, next := range append(at, un.end) {
+		hi := len(strings.TrimRight(a.text[:next], " \u00a0"))
+		end := hi
+		if len(at) > 0 {
+			end = a.narrated(lo, hi)
+		}
+		spans = a.dashTurn(spans, u, lo, lo+a.dashAt(lo, hi), end)
+		lo = next
+	}
+	return spans
 }

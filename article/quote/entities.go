@@ -78,7 +78,7 @@ func (a *analysis) prune() {
 			continue
 		}
 		w := a.surname(n)
-		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 {
+		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 || strings.HasSuffix(w, "s") && len(a.byLast[w[:len(w)-1]]) > 0 {
 			n.start = false
 			continue
 		}
@@ -116,12 +116,17 @@ func (a *analysis) surname(n *name) string {
 func (a *analysis) register() {
 	for i := range a.runs {
 		n := &a.runs[i]
-		if n.lo == n.hi || n.hi-n.lo < 2 {
+		if n.lo == n.hi || n.hi-n.lo < 2 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
 			continue
 		}
 		n.ent = a.entityOf(n)
 	}
 	if a.l.nounCaps {
+		for i := range a.runs { // behind the others: Ada Pells is Ada Pell
+			if n := &a.runs[i]; n.hi-n.lo > 1 && n.ent < 0 {
+				n.ent = a.entityOf(n)
+			}
+		}
 		a.prune()
 	}
 	if a.l.inflects {
@@ -136,17 +141,25 @@ func (a *analysis) register() {
 
 // entityOf finds or makes the entity of a full name: same first and last word.
 func (a *analysis) entityOf(n *name) int32 {
-	first, last := a.word(n.lo), a.surname(n)
+	first, last, other := a.nominative(n)
 	key := first + " " + last
 	if n.org {
 		key = a.nameText(n)
 	}
-	if e, ok := a.byKey[key]; ok {
+	e, ok := a.byKey[key]
+	if !ok && a.l.nounCaps && strings.HasSuffix(key, "s") {
+		e, ok = a.byKey[key[:len(key)-1]]
+	}
+	if ok {
 		a.learn(e, n)
 		return e
 	}
-	e := int32(len(a.ents))
-	a.ents = append(a.ents, entity{name: a.nameText(n), last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
+	e = int32(len(a.ents))
+	full := a.nameText(n)
+	if other { // the words between stay as they are
+		full = first + strings.TrimSuffix(strings.TrimPrefix(full, a.word(n.lo)), a.surname(n)) + last
+	}
+	a.ents = append(a.ents, entity{name: full, last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
 	a.byKey[key] = e
 	if !n.org {
 		a.byLast[last] = append(a.byLast[last], e)
@@ -309,6 +322,12 @@ func (a *analysis) resolve(n *name) int32 {
 		n.ent = a.nearest(a.byLast[w], g)
 		if n.ent < 0 && !n.titled {
 			n.ent = a.nearest(a.byFirst[w], n.g)
+		}
+		if n.ent < 0 && a.l.nounCaps && strings.HasSuffix(w, "s") {
+			n.ent = a.nearest(a.byLast[w[:len(w)-1]], n.g)
+		}
+		if n.ent < 0 && !n.org {
+			n.ent = a.inflected(w, n.g)
 		}
 		if n.ent < 0 && !n.org && len(w) > 4 && len(a.byStem) > 0 {
 			n.ent = a.nearest(a.byStem[stem(w)], n.g)

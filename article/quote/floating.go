@@ -138,8 +138,11 @@ func (a *analysis) labelled(i int) bool {
 		}
 		sub := s
 		sub.lo = lo
-		r := a.mainSubject(sub, k-1)
-		if r.kind != rName && r.kind != rPron {
+		r := a.stated(lo, k-1, s)
+		if r.kind == rNone {
+			r = a.mainSubject(sub, k-1)
+		}
+		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.epithet(r) < 0) {
 			return false
 		}
 		a.set(i, verdict{who: r, cue: -1}, f.sent, 2)
@@ -274,7 +277,8 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, si, 1)
 	f.sent = sent
-	if r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org {
+	if h := a.head(r); h >= 0 && (r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org) &&
+		!(a.toks[h].c&cOrg != 0 && a.says(a.text[a.spans[i].start:a.spans[i].end], cWe)) {
 		*f = old
 	}
 }

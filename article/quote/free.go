@@ -4,12 +4,21 @@ package quote
 // stand before its subject: behind the verb when a quote, nothing, or a phrase
 // that is no subject stands before it; else before it.
 func (a *analysis) freeSubject(c int32, s sentence) ref {
+	if a.paper(c-1, s) {
+		if r := a.subjectAfter(c, s); r.kind == rName && !a.runs[r.run].org {
+			return r // der Zeitung „Morgen“ sagte X
+		}
+		return ref{rNominal, c - 2, c, -1}
+	}
 	lo := c
 	for lo > s.lo && !a.boundary(lo-1) && a.toks[lo-1].kind != ',' && a.toks[lo-1].kind != '-' && c-lo < 40 {
 		lo--
 	}
 	if a.l.nounCaps {
 		if r := a.cited(c, lo, s); r.kind != rNone {
+			return r
+		}
+		if r := a.relative(c, s); r.kind != rNone {
 			return r
 		}
 		for lo < c-2 && a.focus(lo) {
@@ -21,6 +30,8 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	switch {
 	case pron.kind != rNone && a.l.nounCaps && a.toks[pron.lo].g == gThing:
 		return a.impersonal(c, pron.lo, s)
+	case a.textBehind(c, s) > 0:
+		return a.sourceAfter(a.textBehind(c, s), s)
 	case pron.kind != rNone:
 		return pron
 	case a.agent(c, s) >= 0:
@@ -52,123 +63,26 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 			(b.kind == rName && !a.runs[b.run].org || r.hi-r.lo == 1 && a.toks[r.lo].c&cDet == 0 && r.lo == s.lo) {
 			return b // der Zeitung sagte X; ähnlich äußerte sich X
 		}
-		if !a.fronted(segment{lo, max(lo+1, j+1)}) || r.kind == rName {
-			return r
+		h := a.head(r)
+		if !a.fronted(segment{lo, max(lo+1, j+1)}) || r.kind == rName || r.lo > lo && h >= 0 && a.toks[h].c&(cRole|cOrg) != 0 {
+			return r // in una nota l’azienda scrive
 		}
 	}
 	return a.subjectAfter(c, s)
 }
 
-// oblique reports whether the article of a German phrase shows that it is no
-// subject: den Minister, des Gerichts.
-func (a *analysis) oblique(r ref) bool {
-	if !a.l.nounCaps || r.kind == rNone || r.kind == rPron {
-		return false
+// textBehind is the first token of the text that the verb c reads from: se lee en
+// el comunicado, heter det i ett mejl. -1 for none.
+func (a *analysis) textBehind(c int32, s sentence) int32 {
+	if a.toks[c].c&cRead == 0 {
+		return -1
 	}
-	k := r.lo
-	if r.kind == rName && k > 0 && a.toks[k].c&cDet == 0 {
-		k--
-	}
-	if a.toks[k].kind != 'w' {
-		return false
-	}
-	switch a.word(k) {
-	case "den", "dem", "des", "einen", "einem", "eines", "Den", "Dem", "Einen", "Einem", "vom", "zum", "zur", "im", "beim":
-		return true
-	}
-	return false
-}
-
-// focus reports whether token i is an adverb that belongs to the phrase behind
-// it: Auch der Minister sagte, Selbst Ada Pell sagte.
-func (a *analysis) focus(i int32) bool {
-	n := &a.toks[i+1]
-	switch a.word(i) {
-	case "Auch", "auch", "Selbst", "selbst", "Sogar", "sogar", "Nur", "nur", "Bereits", "bereits":
-		return n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1))
-	}
-	return false
-}
-
-// cited is whom a paper cites: „...“, zitiert die Zeitung den Minister. The
-// last person behind the verb speaks, not its subject.
-func (a *analysis) cited(c, lo int32, s sentence) ref {
-	switch a.word(c) {
-	case "zitiert", "zitierte", "zitieren", "zitierten":
-	default:
-		return ref{}
-	}
-	if a.passive(c, lo) >= 0 {
-		return ref{}
-	}
-	var r ref
 	k := c + 1
-	for ; k < s.hi && !a.boundary(k) && a.toks[k].kind != ','; k++ {
-		t := &a.toks[k]
-		switch {
-		case t.kind != 'w':
-		case a.named(k):
-			n := &a.runs[t.run]
-			if !n.org && (k == c+1 || a.toks[k-1].c&cPrep == 0) {
-				r = ref{rName, n.from, n.hi, t.run}
-			}
-			k = max(k, n.hi-1)
-		case k > c+1 && t.caps && (a.word(k-1) == "den" || a.word(k-1) == "einen"), k > c+1 && a.isRole(t, k) && a.toks[k-1].c&cDet != 0 && a.word(k-1) != "der":
-			r = ref{rNominal, k - 1, k + 1, -1}
-		}
+	if k < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPron != 0 {
+		k++
 	}
-	return r
-}
-
-// impersonal is the text that speaks in "In dem Schreiben heißt es: ..." and
-// "..., heißt es in einer Erklärung".
-func (a *analysis) impersonal(c, es int32, s sentence) ref {
-	for k := s.lo; k < c; k++ {
-		if t := &a.toks[k]; t.kind == 'w' && t.c&cPrep != 0 {
-			return a.sourceAfter(k+1, s)
-		}
-	}
-	for k := max(c, es) + 1; k < s.hi && a.toks[k].kind == 'w'; k++ {
-		if a.toks[k].c&cPrep != 0 {
-			return a.sourceAfter(k+1, s)
-		}
-	}
-	return ref{}
-}
-
-// passive is the finite auxiliary of a German clause whose participle is c, when
-// other words stand between them: wird ... mit den Worten zitiert. -1 for none.
-func (a *analysis) passive(c, lo int32) int32 {
-	w := a.word(c)
-	if len(w) < 4 || w[len(w)-1] != 't' && w[len(w)-2:] != "en" || a.toks[c].c&cCue == 0 && a.toks[c].c&cWeak == 0 {
-		return -1
-	}
-	for k := c - 2; k >= lo; k-- {
-		if t := &a.toks[k]; t.kind == 'w' && t.c&cAux != 0 && t.run < 0 {
-			return k
-		}
-	}
-	return -1
-}
-
-// agent is the first token of who acts in a German passive, behind von: wird von
-// Kennern als „...“ bezeichnet. -1 for none; who is cited is no agent.
-func (a *analysis) agent(c int32, s sentence) int32 {
-	if !a.l.nounCaps {
-		return -1
-	}
-	lo := c
-	for lo > s.lo && c-lo < 40 && (a.toks[lo-1].kind == 'w' || a.toks[lo-1].kind == 'q' && lo == c) {
-		lo--
-	}
-	x := a.passive(c, lo)
-	if x < 0 || a.toks[x].c&cBe == 0 || a.word(c) == "zitiert" {
-		return -1
-	}
-	for k := c - 2; k > lo; k-- {
-		if w := a.word(k); a.toks[k].kind == 'w' && (w == "von" || w == "vom") && a.toks[k+1].kind == 'w' {
-			return k + 1
-		}
+	if k+1 < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPrep != 0 && a.toks[k+1].kind == 'w' {
+		return k + 1
 	}
 	return -1
 }

@@ -52,6 +52,12 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q >= 0 && a.termBefore(q, s) && n < 12 {
 		return article.Term
 	}
+	if q >= 0 && a.exampleOf(q, s) {
+		return article.Mixed
+	}
+	if q > s.lo && end == 0 && n < 9 && !f.near && a.goesOnTerms(q, body, s) {
+		return article.Term
+	}
 	cued := f.cueTok >= 0
 	low, _ := utf8.DecodeRuneInString(body)
 	if q > s.lo && a.l.nounCaps && (cued && f.speaker != "" && a.judged(f.cueTok, q, s) || unicode.IsLower(low) && (f.goesOn || n >= 3 && a.indirect(s))) {
@@ -60,7 +66,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && a.l.nounCaps && end == 0 && a.naming(q, s) {
 		return article.Term
 	}
-	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued) {
+	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued && f.cueTok < q) || end == 0 && n < 6 && a.l.nounCaps && inside && a.namesSubject(f, q, body, s) {
 		return article.Term
 	}
 	full := end == '.' || end == '!' || end == '?' || end == '…'
@@ -68,14 +74,20 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 10:
 		return a.directOrMixed(f, q, end)
-	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.sure == 3):
-		if f.sure < 3 || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
+	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.near):
+		if !f.near || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
 			return article.Term
 		}
 		return article.Direct
 	}
 	if q > s.lo && cued && f.cueTok < q && f.ent >= 0 && !a.ents[f.ent].org && a.evaluates(f.cueTok, q, s) {
 		return article.Mixed
+	}
+	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
+		return article.Mixed
+	}
+	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && ((full || n >= 3) && cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
+		return article.Direct
 	}
 	if q > s.lo && n <= 3 && end != '!' && end != '?' && a.inPhrase(f, q, n, s) {
 		return article.Term
@@ -180,7 +192,7 @@ func (a *analysis) adjacentCue(f *attribution, q int32) bool {
 		return false
 	}
 	if f.cueTok > q {
-		return f.sure == 3
+		return f.near
 	}
 	for k := f.cueTok + 1; k < q; k++ {
 		t := &a.toks[k]
@@ -235,6 +247,9 @@ func (a *analysis) inPhrase(f *attribution, q int32, n int, s sentence) bool {
 func (a *analysis) nounBehind(q int32, s sentence) bool {
 	if q+1 < s.hi {
 		n := &a.toks[q+1]
+		if a.l.nounCaps && !n.caps && !(q+2 < s.hi && a.toks[q+2].caps && a.lastIs(q+1, "e", "en", "er", "es", "em")) {
+			return false
+		}
 		if n.kind == 'w' && n.run < 0 && n.c&(cPrep|cConj|cSub|cRel|cAux|cPron|cAdv|cCue|cDet|cPoss) == 0 && endMark(a.inside(q)) == 0 {
 			return true
 		}

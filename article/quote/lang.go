@@ -48,6 +48,11 @@ const (
 	cFirst                      // I, my: who speaks without marks says it
 	cSecond                     // you, your
 	cRead                       // verb by which a text or a sign speaks: read, reads
+	cStated                     // noun of what is said: verdict, answer
+	cWe                         // we, our: who speaks for many says it
+	cIndef                      // article or numeral that brings in somebody new
+	cLike                       // before an example: slogans like “...”
+	cOf                         // preposition of the owner: of, von, de
 )
 
 // gender is what is known of a person or a pronoun.
@@ -73,7 +78,11 @@ type language struct {
 	labels        map[string]byte   // 'q' and 'a': what stands before a question and an answer
 	elided        map[string]bool   // French l', d', qu': cut off before the word
 	suffixes      map[string]gender // of inverted verbs: -t-il, -elle
-	roleEnds      []string          // endings that make a noun a role: German -sprecher
+	maleCases     []casing          // of names: how other cases end
+	femaleCases   []casing
+	genitive      []casing // of a surname before "according to" (Finnish)
+	pastEnds      []string // of verbs in the tense of narration: il essuya
+	roleEnds      []string // endings that make a noun a role: German -sprecher
 	orgEnds       []string
 	dashFrom      int      // a dash at the start of a line is speech from so many such lines; 0 never
 	hyphen        bool     // a hyphen serves as such a dash
@@ -88,6 +97,11 @@ type language struct {
 	termList      []string
 	inflects      bool // names are inflected: a form is matched by its first letters
 	titleAfter    bool // the title stands behind the name (Hungarian)
+	definite      bool // the article is an ending: ministern (Scandinavian)
+	compound      bool // nouns are joined: landsbystyreleder
+	bare          bool // a role stands for a person without an article: сказал министр
+	tails         map[string]bool
+	ordinals      bool // a full stop makes an ordinal: am 3. Mai
 	cutApostrophe bool // a case ending stands behind an apostrophe (Turkish)
 }
 
@@ -103,7 +117,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
 }
 
 // languageOf is the rules for a BCP 47 tag; nil for a language that has no
@@ -170,6 +184,7 @@ func readLanguage(tag string) *language {
 			l.words[w] |= c
 		}
 	}
+	l.tailRoles()
 	return l
 }
 
@@ -226,6 +241,18 @@ func (l *language) entry(section, line string) {
 		return
 	case "roleends":
 		l.roleEnds = append(l.roleEnds, strings.Fields(line)...)
+		return
+	case "malecases":
+		l.maleCases = append(l.maleCases, readCasings(line)...)
+		return
+	case "femalecases":
+		l.femaleCases = append(l.femaleCases, readCasings(line)...)
+		return
+	case "genitive":
+		l.genitive = append(l.genitive, readCasings(line)...)
+		return
+	case "pastends":
+		l.pastEnds = append(l.pastEnds, strings.Fields(line)...)
 		return
 	case "orgends":
 		l.orgEnds = append(l.orgEnds, strings.Fields(line)...)
@@ -317,6 +344,14 @@ func (l *language) setting(key, v string) {
 		l.titleAfter = v == "yes"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
+	case "definite":
+		l.definite = v == "ending"
+	case "compound":
+		l.compound = v == "yes"
+	case "epithet":
+		l.bare = v == "bare"
+	case "ordinals":
+		l.ordinals = v == "dot"
 	case "order":
 		l.order = v
 	}

@@ -122,7 +122,7 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 	case '‘':
 		m.open, m.close = !letters && !atEnd, !letters
 	case '’':
-		m.close = !letters && !(atStart || unicode.IsSpace(before))
+		m.close = !letters && !(atStart || unicode.IsSpace(before)) && !(strings.ContainsRune("‘“„«\"", before) && word(after))
 	case '\'', '`':
 		if m.fam == famSingle {
 			if letters {

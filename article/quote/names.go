@@ -91,6 +91,9 @@ func (a *analysis) continuesName(j, hi int32) int32 {
 		}
 		return j + 1
 	}
+	if a.l.nounCaps && p.c&(cMale|cFemale|cTitle|cAbbr) == 0 {
+		return j // Brief der Reederei, Sprecher von Kranbau
+	}
 	if t.c&cParticle != 0 && p.caps {
 		for k := j + 1; k < hi && k < j+3; k++ {
 			n := &a.toks[k]
@@ -124,6 +127,9 @@ func (a *analysis) adjacent(p, t *token) bool {
 
 // addName cuts role words and titles off a run and records it.
 func (a *analysis) addName(i, j int32, s sentence) {
+	for a.l.nounCaps && j-i > 1 && a.toks[j-1].c&cStated != 0 {
+		j-- // Ada Pells Antwort
+	}
 	n := name{from: i, lo: i, hi: j, ent: -1, unit: s.unit}
 	n.start = !a.mid(i, s)
 	a.cutRoles(&n)

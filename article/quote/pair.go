@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,7 +79,7 @@ func (p *pairer) unit(u int, ms []mark) {
 			}
 			i = j
 		default:
-			if o.fam != famSingle {
+			if o.fam != famSingle || p.st.single && o.pos == p.units[u].start && p.reopened(u, o) {
 				p.add(u, o, p.units[u].end, p.units[u].end, true)
 				if p.openEnd(u, o) {
 					return
@@ -131,11 +132,12 @@ func (p *pairer) opens(u int, m mark) bool {
 // less the openers: it tells a nested quote from an unclosed one.
 func closersLeft(ms []mark) []int {
 	left := make([]int, len(ms)+1)
+	low := slices.ContainsFunc(ms, func(m mark) bool { return m.r == '„' })
 	for i := len(ms) - 1; i >= 0; i-- {
 		left[i] = left[i+1]
 		switch m := ms[i]; {
 		case m.fam != famDouble && m.fam != famAngle:
-		case m.r == '”' || m.r == '»' || m.close && !m.open:
+		case m.r == '”' || m.r == '»' || m.close && !m.open || low && m.r == '“':
 			left[i]++
 		case m.open:
 			left[i]--
@@ -226,10 +228,16 @@ func (p *pairer) singleCloser(u int, ms []mark, i int) (int, bool) {
 // or when enough words follow to be no slip.
 func (p *pairer) openEnd(u int, o mark) bool {
 	un := &p.units[u]
-	if nu := p.nextUnit(u); nu >= 0 && strings.HasPrefix(p.text[p.units[nu].start:p.units[nu].end], p.text[o.pos:o.pos+o.n]) {
+	if p.reopened(u, o) {
 		return true
 	}
 	return o.pos == un.start || wordsIn(p.text[o.pos:un.end], 6) >= 6
+}
+
+// reopened reports whether the next unit begins with the same opener.
+func (p *pairer) reopened(u int, o mark) bool {
+	nu := p.nextUnit(u)
+	return nu >= 0 && strings.HasPrefix(p.text[p.units[nu].start:p.units[nu].end], p.text[o.pos:o.pos+o.n])
 }
 
 // nextUnit is the index of the next unit of prose, -1 where the article ends

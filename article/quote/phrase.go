@@ -202,7 +202,7 @@ func (a *analysis) phrase(b, j int32) ref {
 	if first >= 0 {
 		r := &a.runs[first]
 		if !r.org || r.hi-1 == j {
-			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num {
+			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}
 		}
@@ -222,13 +222,17 @@ func (a *analysis) isRoleRun(i int32) bool {
 // underPrep reports whether the run that begins at k hangs on a preposition
 // with a head before it: "a spokesman for Smith".
 func (a *analysis) underPrep(k, b int32) bool {
+	nouns := 0
 	for p := k - 1; p >= b; p-- {
 		t := &a.toks[p]
 		if t.kind != 'w' {
 			return false
 		}
 		if t.c&cPrep != 0 {
-			return p > b
+			return p > b && !(nouns > 0 && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
+		}
+		if !t.caps && t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 {
+			nouns++ // le capitaine des pompiers Ada Pell
 		}
 		if t.c&(cDet|cPoss) != 0 {
 			continue
@@ -254,7 +258,7 @@ func (a *analysis) nominal(b, j int32) ref {
 		}
 		break
 	}
-	if a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 { // a phrase before the subject: "on Sunday the mayor"
+	if a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 && a.toks[b].c&cDet == 0 { // a phrase before the subject: "on Sunday the mayor"
 		for k := j; k > b; k-- {
 			if t := &a.toks[k]; t.kind == 'w' && t.c&(cDet|cPoss) != 0 && a.toks[k-1].c&cPrep == 0 {
 				b = k
@@ -264,6 +268,9 @@ func (a *analysis) nominal(b, j int32) ref {
 		if a.toks[b].c&cPrep != 0 {
 			return ref{}
 		}
+	}
+	if a.l.nounCaps && b < j && a.toks[b].c&cDet != 0 && a.toks[b+1].c&cPrep != 0 && !a.toks[b+1].caps {
+		return ref{} // a relative clause: der nach dem Streik
 	}
 	if a.l.nounCaps { // behind the noun: die Bahn dazu bekannt
 		for j >= b && (a.toks[j].kind != 'w' || !a.toks[j].caps) && a.toks[j].c&cPron == 0 {
@@ -280,8 +287,8 @@ func (a *analysis) nominal(b, j int32) ref {
 	if w := a.word(j); b == j && (w == "another" || w == "one" || w == "others") {
 		return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 	}
-	if t.c&(cPrep|cDet|cConj|cSub|cAux) != 0 && t.c&(cPron|cRole|cOrg) == 0 && t.run < 0 {
-		return ref{}
+	if t.c&(cPrep|cDet|cConj|cSub|cAux) != 0 && t.c&(cPron|cRole|cOrg) == 0 && t.run < 0 && !(t.c&cPoss != 0 && j > b && a.toks[j-1].c&cRole != 0) {
+		return ref{} // but naboen hennes: her neighbour
 	}
 	return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 }
@@ -322,7 +329,7 @@ func (a *analysis) fronted(g segment) bool {
 	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
 		return true // a few days later
 	}
-	if t.c&(cPrep|cSub) != 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
+	if t.c&cSub != 0 || t.c&cPrep != 0 && t.c&cDet == 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
 		return true
 	}
 	if t.c&(cDet|cPron|cPoss) != 0 {
@@ -367,7 +374,7 @@ func (a *analysis) headOf(g segment) ref {
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
 			// A name, then a preposition, an adverb or what looks like a verb.
-			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && a.l.order == "svo" && t.c&(cRole|cOrg) == 0 && a.lastIs(e, "ed", "ly") {
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly")) {
 				break
 			}
 		}

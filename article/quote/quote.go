@@ -61,6 +61,7 @@ type attribution struct {
 	kind    article.QuoteKind
 	sent    int32
 	cueTok  int32
+	near    bool // the cue stands beside the quote, whoever its subject is
 	goesOn  bool // indirect speech that goes on from the sentence before
 }
 
@@ -120,7 +121,7 @@ func (a *analysis) run(tags []span) []article.Quote {
 
 // lex cuts the narration into tokens, sentences and names.
 func (a *analysis) lex() {
-	x := &lexer{l: a.l, text: a.text}
+	x := &lexer{a: a, l: a.l, text: a.text}
 	x.toks = make([]token, 0, len(a.text)/6)
 	a.first = make([]int32, len(a.units)+1)
 	si := 0

@@ -68,12 +68,13 @@ func (a *analysis) unnamed(r ref, g gender) int32 {
 	return e
 }
 
-// head is the head noun of a phrase: the last word before a preposition.
+// head is the head noun of a phrase: the last word before a preposition or a
+// German genitive.
 func (a *analysis) head(r ref) int32 {
 	h := int32(-1)
 	for k := r.lo; k < r.hi; k++ {
 		t := &a.toks[k]
-		if t.kind != 'w' || k > r.lo && t.c&(cPrep|cRel) != 0 {
+		if t.kind != 'w' || k > r.lo && t.c&(cPrep|cRel) != 0 || a.l.nounCaps && h >= 0 && a.toks[h].caps && t.c&cDet != 0 {
 			break
 		}
 		h = k
@@ -84,10 +85,11 @@ func (a *analysis) head(r ref) int32 {
 // set resolves a verdict and writes it to a span.
 func (a *analysis) set(span int, v verdict, si int32, sure int) {
 	f := &a.found[span]
-	if v.cue >= 0 && a.toks[v.cue].c&cRead != 0 && v.who.kind == rNominal && indefinite(a.word(v.who.lo)) {
+	if v.cue >= 0 && a.l.order == "svo" && a.toks[v.cue].c&cRead != 0 && v.who.kind == rNominal && a.indefinite(v.who.lo) {
 		v.who = ref{} // “...,” read a sticker: nobody speaks
 	}
 	f.who, f.sure, f.sent, f.cueTok = v.who, sure, si, v.cue
+	f.near = sure == 3 && v.cue >= 0
 	if v.cue >= 0 {
 		f.cue = article.Range{Start: int(a.toks[v.cue].start), End: int(a.toks[v.cueHi-1].end)}
 	}
@@ -163,49 +165,9 @@ func (a *analysis) nominalText(r ref) string {
 	return strings.Join(strings.Fields(a.text[a.toks[r.lo].start:a.toks[r.hi-1].end]), " ")
 }
 
-// indefinite reports the articles and numerals that introduce somebody new.
-func indefinite(w string) bool {
-	switch w {
-	case "a", "an", "A", "An", "one", "One", "another", "Another", "some", "Some", "two", "Two", "several", "many", "Many", "every", "no", "each", "any",
-		"ein", "eine", "Ein", "Eine", "einer", "un", "une", "Un", "Une", "uno", "una", "Una", "um", "uma", "Um", "Uma", "een", "Een", "en", "ett", "En", "Ett", "et", "Et", "ei":
-		return true
-	}
-	return false
-}
-
-// epithet finds the person that "the senator" stands for: the one mentioned
-// last of those whom the article gave that role.
-func (a *analysis) epithet(r ref) int32 {
-	t := &a.toks[r.lo]
-	if t.c&cDet == 0 && t.run < 0 || t.run < 0 && indefinite(a.word(r.lo)) {
-		return -1
-	}
-	head := int32(-1)
-	for k := r.lo; k < r.hi; k++ {
-		t := &a.toks[k]
-		if t.kind != 'w' || t.c&cPrep != 0 && k > r.lo {
-			break
-		}
-		if a.isRole(t, k) {
-			head = k
-		} else if head >= 0 {
-			head = -1
-		}
-	}
-	if head < 0 {
-		return -1
-	}
-	w := string(lower(a.buf[:0], a.word(head)))
-	if full, ok := fullRole[w]; ok {
-		w = full
-	}
-	for i := len(a.past) - 1; i >= 0 && i >= len(a.past)-maxPast; i-- {
-		e := a.past[i].ent
-		for _, x := range a.ents[e].roles {
-			if x == w {
-				return e
-			}
-		}
-	}
-	return -1
+// indefinite reports whether token i is an article or a numeral that introduces
+// somebody new.
+func (a *analysis) indefinite(i int32) bool {
+	t := &a.toks[i]
+	return t.kind == 'w' && t.c&cIndef != 0 && t.run < 0
 }

@@ -66,6 +66,8 @@ func (a *analysis) subjectBefore(c int32, s sentence) ref {
 		return a.before(j-1, lo)
 	case t.kind == ',' || t.kind == '-':
 		return a.overCommas(j, s)
+	case a.paper(j, s):
+		return ref{rNominal, j - 1, j + 1, -1}
 	case t.kind != 'w':
 		return ref{}
 	}
@@ -88,6 +90,9 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		t := &a.toks[segs[i].lo]
 		if i > 0 && t.kind == 'w' && (t.c&cConj != 0 && !a.listed(segs, i) || t.c&cSub != 0 && i < len(segs)-1 && !a.fronts(segs[i])) {
 			start = i
+		}
+		if a.l.nounCaps && i+2 < len(segs) && a.mainVerb(segs[i]) {
+			start = i + 1 // X wies das zurück, die Sprecherin, Y, erklärte
 		}
 	}
 	for i := start; i < len(segs); i++ {
@@ -151,6 +156,9 @@ func (a *analysis) subjectOf(c int32, s sentence) ref {
 	}
 	if a.l.order != "svo" {
 		r := a.freeSubject(c, s)
+		if p := a.pronounNear(c, s.lo); p.kind != rNone && a.toks[p.lo].g == gThing {
+			return r // heißt es in dem Schreiben
+		}
 		if a.oblique(r) && a.cited(c, s.lo, s).kind == rNone {
 			if r = a.mainSubject(s, s.hi); a.oblique(r) {
 				return ref{}
@@ -237,6 +245,9 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	if t.run < 0 && t.c&(cPrep|cSub|cConj|cAux|cRel) != 0 && t.c&cDet == 0 {
 		return ref{}
 	}
+	if a.paper(k+1, s) {
+		return ref{kind: rNominal, lo: k, hi: k + 2, run: -1}
+	}
 	w := a.word(k)
 	if w == "him" || w == "them" || w == "me" || w == "us" || w == "that" {
 		return ref{}
@@ -266,7 +277,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {
-			if w := a.word(e); w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
+			if w := a.word(e); a.l.order != "svo" && t.c&cOf == 0 || a.l.order == "svo" && w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
 				break
 			}
 		}

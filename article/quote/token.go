@@ -41,21 +41,25 @@ type sentence struct {
 
 // lexer cuts the narration of one article into tokens and sentences.
 type lexer struct {
+	a     *analysis
 	l     *language
 	text  string
 	toks  []token
 	sents []sentence
+	first int // of the unit: its first token
 	buf   [48]byte
 }
 
 // unit cuts one unit; spans are its quotes in order, base the index of the first.
 func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 	first := len(x.toks)
+	x.first = first
 	i := un.start
 	for si := 0; i < un.end; {
 		if si < len(spans) && i >= spans[si].out0 {
 			s := spans[si]
 			x.toks = append(x.toks, token{start: int32(s.out0), end: int32(s.out1), kind: 'q', span: int32(base + si), run: -1})
+			x.incise(&s)
 			i = max(s.out1, i)
 			si++
 			continue
@@ -66,7 +70,42 @@ func (x *lexer) unit(u int, un *unit, spans []span, base int) {
 		}
 		i = x.next(i, hi)
 	}
+	if x.l.ordinals {
+		x.ordinals(first)
+	}
 	x.split(u, first)
+}
+
+// incise puts the words behind a quote that stand inside its marks and say who
+// speaks: « A, dit Pell, b ».
+func (x *lexer) incise(s *span) {
+	lo, hi := x.a.inner(s)
+	if lo == 0 {
+		return
+	}
+	mark := token{start: int32(lo), end: int32(lo), kind: ',', run: -1}
+	x.toks = append(x.toks, mark)
+	for i := lo; i < hi; {
+		i = x.next(i, hi)
+	}
+	mark.start, mark.end = int32(hi), int32(hi)
+	if e := endMark(x.text[s.start:s.end]); e != 0 && e != ',' {
+		mark.kind = '.'
+	}
+	x.toks = append(x.toks, mark)
+}
+
+// ordinals makes one token of a number and its full stop, from token first on.
+func (x *lexer) ordinals(first int) {
+	out := x.toks[:first]
+	for i := first; i < len(x.toks); i++ {
+		if n := len(out); n > first && x.toks[i].kind == '.' && i+1 < len(x.toks) && x.ordinal(out[first:], i) {
+			out[len(out)-1].end = x.toks[i].end
+			continue
+		}
+		out = append(out, x.toks[i])
+	}
+	x.toks = out
 }
 
 // next reads one token at i, before hi.
@@ -173,16 +212,17 @@ func (x *lexer) elides(i, j int) bool {
 }
 
 // dotted reports whether the full stop at j belongs to an abbreviation of
-// single letters: U.S., p.m., J.K.
+// single letters, U.S., p.m., J.K., or to the address of a site.
 func (x *lexer) dotted(i, j, hi int) bool {
 	k := j - 1
 	for k > i && x.text[k]&0xc0 == 0x80 {
 		k--
 	}
+	r, _ := utf8.DecodeRuneInString(x.text[j+1 : hi])
 	if k > i && x.text[k-1] != '.' {
-		return false
+		return unicode.IsLower(r) && unicode.IsLower(rune(x.text[k])) // a name of the net: port.example
 	}
-	return x.letterAt(j+1, hi)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // put appends the word text[i:j], cutting off 's and inverted pronouns, and
@@ -211,8 +251,14 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))
 	t.c = x.l.words[string(b)]
-	if t.c&(cPron|cTitle|cRole) != 0 {
-		t.g = x.l.genders[string(b)]
+	if t.c == 0 && x.l.tails != nil {
+		t.c, t.g = x.l.derived(string(b))
+	}
+	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
+		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben
+	}
+	if g, ok := x.l.genders[string(b)]; ok && t.c&(cPron|cPoss|cTitle|cRole) != 0 {
+		t.g = g
 	}
 	if next < len(x.text) && x.text[next] == '.' {
 		if t.caps && letters == 1 && x.l.script == "" || x.l.abbr[string(b)] {
@@ -299,6 +345,24 @@ func (x *lexer) ends(i int) bool {
 		return x.endsQuote(t, i)
 	}
 	return false
+}
+
+// ordinal reports whether the full stop at token i makes an ordinal of the
+// number before it, the last of the tokens so far: am 3. Mai, Karl IV. Before a
+// word that can only begin a sentence it ends one.
+func (x *lexer) ordinal(so []token, i int) bool {
+	p, n := &so[len(so)-1], &x.toks[i+1]
+	if p.kind != 'w' || p.end != x.toks[i].start {
+		return false
+	}
+	roman := len(so) > 1 && so[len(so)-2].caps && strings.Trim(x.text[p.start:p.end], "IVX") == ""
+	switch {
+	case !roman && !(p.num && p.end-p.start <= 2):
+		return false
+	case n.kind != 'w':
+		return roman && n.kind == 'q'
+	}
+	return n.c&(cDet|cPron|cPrep|cConj|cSub|cAux|cAdv) == 0 && !n.num
 }
 
 // endsQuote reports whether the sentence ends with a quote: “Go away.” He left.

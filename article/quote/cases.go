@@ -1,0 +1,85 @@
+package quote
+
+import "strings"
+
+// casing is one way in which a language writes a name in another case: an ending
+// and what stands there in the nominative.
+type casing struct{ end, base string }
+
+// readCasings reads pairs like "skiego>ski a>".
+func readCasings(line string) (cs []casing) {
+	for _, w := range strings.Fields(line) {
+		if end, base, ok := strings.Cut(w, ">"); ok {
+			cs = append(cs, casing{end, base})
+		}
+	}
+	return cs
+}
+
+// nominative gives the words of a name as the article would write them for a
+// subject: Piotra Majewskiego is Piotr Majewski. The first name tells: its base
+// is known, and with it the gender. ok is false where the name stays as it is.
+func (a *analysis) nominative(n *name) (first, last string, ok bool) {
+	first, last = a.word(n.lo), a.surname(n)
+	if n.org || len(a.l.maleCases)+len(a.l.femaleCases) == 0 {
+		if len(a.l.genitive) > 0 && int(n.hi) < len(a.toks) && a.toks[n.hi].c&cPost != 0 && n.hi-n.lo > 1 && !n.org {
+			last = rebase(last, a.l.genitive)
+			return first, last, true
+		}
+		return first, last, false
+	}
+	oblique := n.from > 0 && a.toks[n.from-1].kind == 'w' && a.toks[n.from-1].c&(cPrep|cSource|cOf|cDet|cStated|cTitle|cRole) != 0 || n.from < n.lo
+	if a.known(first) != 0 && !oblique {
+		return first, last, false
+	}
+	male, female := a.given(first, a.l.maleCases, cMale), a.given(first, a.l.femaleCases, cFemale)
+	switch {
+	case male != "" && (female == "" || rebase(last, a.l.maleCases) != last) && (a.known(first) == 0 || rebase(last, a.l.maleCases) != last && oblique):
+		return male, rebase(last, a.l.maleCases), true
+	case female != "" && a.known(first) == 0:
+		return female, rebase(last, a.l.femaleCases), true
+	}
+	return first, last, false
+}
+
+// known is the gender class of a word that is a first name.
+func (a *analysis) known(w string) class {
+	return a.l.words[string(lower(a.buf[:0], w))] & (cMale | cFemale)
+}
+
+// given is the known first name of which w is another case, "" for none.
+func (a *analysis) given(w string, cs []casing, c class) string {
+	for _, x := range cs {
+		if b, ok := strings.CutSuffix(w, x.end); ok && len(b) > 1 && a.known(b+x.base)&c != 0 {
+			return b + x.base
+		}
+	}
+	return ""
+}
+
+// rebase is a surname with its case taken off, by the first rule that fits.
+func rebase(w string, cs []casing) string {
+	for _, x := range cs {
+		if b, ok := strings.CutSuffix(w, x.end); ok && len(b) > 1 {
+			return b + x.base
+		}
+	}
+	return w
+}
+
+// inflected finds the people whose surname w may be in another case.
+func (a *analysis) inflected(w string, g gender) int32 {
+	for _, cs := range [][]casing{a.l.maleCases, a.l.femaleCases, a.l.genitive} {
+		for _, x := range cs {
+			if b, ok := strings.CutSuffix(w, x.end); ok && len(b) > 1 {
+				if e := a.nearest(a.byLast[b+x.base], g); e >= 0 {
+					return e
+				}
+				if e := a.nearest(a.byFirst[b+x.base], g); e >= 0 {
+					return e
+				}
+			}
+		}
+	}
+	return -1
+}

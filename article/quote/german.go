@@ -1,0 +1,289 @@
+package quote
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// oblique reports whether the article of a German phrase shows that it is no
+// subject: den Minister, des Gerichts.
+func (a *analysis) oblique(r ref) bool {
+	if !a.l.nounCaps || r.kind == rNone || r.kind == rPron {
+		return false
+	}
+	k := r.lo
+	if r.kind == rName && k > 0 && a.toks[k].c&cDet == 0 {
+		k--
+	}
+	if a.toks[k].kind != 'w' {
+		return false
+	}
+	switch a.word(k) {
+	case "den", "dem", "des", "einen", "einem", "eines", "Den", "Dem", "Einen", "Einem", "vom", "zum", "zur", "im", "beim":
+		return true
+	}
+	return false
+}
+
+// focus reports whether token i is an adverb that belongs to the phrase behind
+// it: Auch der Minister sagte, Selbst Ada Pell sagte.
+func (a *analysis) focus(i int32) bool {
+	n := &a.toks[i+1]
+	switch a.word(i) {
+	case "Auch", "auch", "Selbst", "selbst", "Sogar", "sogar", "Nur", "nur", "Bereits", "bereits":
+		return n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1))
+	}
+	return false
+}
+
+// cited is whom a paper cites: „...“, zitiert die Zeitung den Minister. The
+// last person behind the verb speaks, not its subject.
+func (a *analysis) cited(c, lo int32, s sentence) ref {
+	switch a.word(c) {
+	case "zitiert", "zitierte", "zitieren", "zitierten":
+	default:
+		return ref{}
+	}
+	if a.passive(c, lo) >= 0 {
+		return ref{}
+	}
+	var r ref
+	k := c + 1
+	if a.paper(c+2, s) && a.toks[c+1].kind == 'w' {
+		if k = c + 3; k < s.hi && a.toks[k].caps && a.toks[k].run < 0 {
+			return ref{rNominal, k, k + 1, -1}
+		}
+	}
+	for ; k < s.hi && !a.boundary(k) && a.toks[k].kind != ','; k++ {
+		t := &a.toks[k]
+		switch {
+		case k > c+2 && a.toks[k-2].kind == 'w' && a.toks[k-2].c&cPrep != 0:
+		case t.kind != 'w':
+		case a.named(k):
+			n := &a.runs[t.run]
+			if !n.org && (k == c+1 || a.toks[k-1].c&cPrep == 0) {
+				r = ref{rName, n.from, n.hi, t.run}
+			}
+			k = max(k, n.hi-1)
+		case k > c+1 && t.caps && (a.word(k-1) == "den" || a.word(k-1) == "einen"), k > c+1 && a.isRole(t, k) && a.toks[k-1].c&cDet != 0 && a.word(k-1) != "der":
+			r = ref{rNominal, k - 1, k + 1, -1}
+		}
+	}
+	return r
+}
+
+// impersonal is the text that speaks in "In dem Schreiben heißt es: ..." and
+// "..., heißt es in einer Erklärung".
+func (a *analysis) impersonal(c, es int32, s sentence) ref {
+	for k := s.lo; k+1 < c; k++ {
+		if t := &a.toks[k]; t.kind == 'w' && t.c&cPrep != 0 {
+			if r := a.sourceAfter(k+1, s); r.kind != rNone && r.hi <= c {
+				return r
+			}
+			return a.nominal(k+1, c-1) // in der letzten, gestern verbreiteten Fassung
+		}
+	}
+	for k := max(c, es) + 1; k < s.hi && a.toks[k].kind == 'w'; k++ {
+		if a.toks[k].c&cPrep != 0 {
+			return a.sourceAfter(k+1, s)
+		}
+	}
+	return ref{}
+}
+
+// passive is the finite auxiliary of a German clause whose participle is c, when
+// other words stand between them: wird ... mit den Worten zitiert. -1 for none.
+func (a *analysis) passive(c, lo int32) int32 {
+	w := a.word(c)
+	if len(w) < 4 || w[len(w)-1] != 't' && w[len(w)-2:] != "en" || a.toks[c].c&cCue == 0 && a.toks[c].c&cWeak == 0 {
+		return -1
+	}
+	for k := c - 2; k >= lo; k-- {
+		if t := &a.toks[k]; t.kind == 'w' && t.c&cAux != 0 && t.run < 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// agent is the first token of who acts in a German passive, behind von: wird von
+// Kennern als „...“ bezeichnet. -1 for none; who is cited is no agent.
+func (a *analysis) agent(c int32, s sentence) int32 {
+	if !a.l.nounCaps {
+		return -1
+	}
+	lo := c
+	for lo > s.lo && c-lo < 40 && (a.toks[lo-1].kind == 'w' || a.toks[lo-1].kind == 'q' && lo == c) {
+		lo--
+	}
+	x := a.passive(c, lo)
+	if x < 0 || a.toks[x].c&cBe == 0 || a.word(c) == "zitiert" {
+		return -1
+	}
+	for k := c - 2; k > lo; k-- {
+		if w := a.word(k); a.toks[k].kind == 'w' && (w == "von" || w == "vom") && a.toks[k+1].kind == 'w' {
+			return k + 1
+		}
+	}
+	return -1
+}
+
+// paper reports whether token i is a name in marks, as papers have it: das
+// „Hafenblatt“.
+func (a *analysis) paper(i int32, s sentence) bool {
+	if i <= s.lo || i >= s.hi || a.toks[i].kind != 'q' || a.toks[i-1].kind != 'w' || a.toks[i-1].c&(cDet|cOrg|cTerm) == 0 {
+		return false
+	}
+	body := a.inside(i)
+	r, _ := utf8.DecodeRuneInString(body)
+	return unicode.IsUpper(r) && endMark(body) == 0 && wordsIn(body, 5) < 5
+}
+
+// judged reports whether the words in marks are what the cue says of something:
+// bezeichnete ihn als „Zauderer“, als „Zauderer“ bezeichnete, nannte es einen
+// „Fehler“, riet zu „Ruhe“.
+func (a *analysis) judged(c, q int32, s sentence) bool {
+	t, p := &a.toks[c], a.word(q-1)
+	if c+1 < s.hi && a.word(c+1) == "man" || c > s.lo && a.word(c-1) == "man" {
+		return false // everybody says so
+	}
+	if c > q {
+		return t.c&cWeak != 0 && c <= q+2 && a.reported(q, s)
+	}
+	if t.c&cWeak != 0 && a.reported(q, s) {
+		return true
+	}
+	switch a.word(c) {
+	case "nannte", "nannten", "nennt", "nennen":
+		return p == "ein" || p == "eine" || p == "einen"
+	case "riet", "rieten", "rät", "mahnte", "mahnten", "mahnt", "rief", "riefen", "appellierte", "warnte", "warnten", "warnt":
+		return q-c <= 4 && (p == "zu" || p == "zur" || p == "zum" || p == "vor")
+	}
+	return false
+}
+
+// reported reports whether als, von or für stands before a quote, at most an
+// article between: bezeichnete ihn als einen „Zauderer“.
+func (a *analysis) reported(q int32, s sentence) bool {
+	for k := q - 1; k >= s.lo && k >= q-2; k-- {
+		if a.toks[k].kind != 'w' {
+			return false
+		}
+		switch a.word(k) {
+		case "als", "von", "vom", "für":
+			return true
+		}
+		if a.toks[k].c&cDet == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// naming reports whether a verb of naming stands before a quote without a
+// colon: hieß noch „Zur Linde“, genannt „der Alte“.
+func (a *analysis) naming(q int32, s sentence) bool {
+	noun := false
+	for k := q - 1; k >= s.lo && k >= q-6; k-- {
+		t := &a.toks[k]
+		if t.kind != 'w' {
+			return false
+		}
+		switch a.word(k) {
+		case "hieß", "heißt", "lautet", "lautete", "genannt", "Hieß":
+			return true
+		case "nennt", "nannte", "nennen", "nannten":
+			return !noun && k+1 < q && (a.word(q-1) == "sich" || a.word(k+1) == "sich" || a.word(k+2) == "sich") || k == q-1
+		case "als":
+			return k == q-1 && a.selfNamed(q, s)
+		case "sich", "es", "sie", "er", "oder", "auch":
+			continue
+		}
+		if t.c&(cAdv|cDet) == 0 && !t.caps {
+			return false
+		}
+		noun = noun || t.caps
+	}
+	return false
+}
+
+// selfNamed reports whether a quote behind „als“ is how something calls itself,
+// or counts with everybody: die sich als „...“ bezeichnet, galt als „...“.
+func (a *analysis) selfNamed(q int32, s sentence) bool {
+	for k := q - 2; k >= s.lo && k >= q-10 && a.toks[k].kind == 'w'; k-- {
+		switch a.word(k) {
+		case "sich", "galt", "gilt", "galten", "gelten", "Galt", "bekannt":
+			return true
+		}
+	}
+	return false
+}
+
+// nounBefore reports whether a noun, or an article before a capital, makes a
+// quote a title where titles have no case of their own: die Zeitung „Morgen“.
+func (a *analysis) nounBefore(q int32, n int, body string, cued bool) bool {
+	p := &a.toks[q-1]
+	if p.kind != 'w' || p.c&(cCue|cWeak|cIng|cAux) != 0 && !p.caps {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(body)
+	switch {
+	case p.caps && p.run < 0 && n <= 7:
+		return true
+	case p.c&(cDet|cPoss) != 0 || p.c&cPrep != 0 && a.word(q-1) != "als":
+		return n <= 3 || unicode.IsUpper(r) && (n <= 5 || !cued)
+	case !cued && unicode.IsUpper(r) && !p.caps && q > 1 && a.toks[q-2].kind == 'w' && a.toks[q-2].c&(cDet|cPoss) != 0 && a.lastIs(q-1, "e", "en", "er", "es"):
+		return true // der neue „Rat für Hafen und Kai“
+	case p.c&cSource != 0:
+		return n <= 4
+	}
+	return false
+}
+
+// mainVerb reports whether a stretch between commas has the finite verb of a
+// German main clause: it stands second there, in a subordinate clause last.
+func (a *analysis) mainVerb(g segment) bool {
+	if t := &a.toks[g.hi-1]; t.kind != 'w' || t.c&(cCue|cWeak|cVerb|cAux) != 0 && g.hi-g.lo > 1 || a.toks[g.lo].c&(cSub|cRel) != 0 {
+		return false
+	}
+	for k := g.lo; k < g.hi; k++ {
+		if t := &a.toks[k]; t.kind == 'w' && !t.caps && t.run < 0 && t.c&(cCue|cWeak|cVerb|cAux) != 0 && t.c&(cDet|cPrep|cPoss) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// relative is the subject of a German relative clause that the verb c ends: the
+// noun before the comma, but for a pronoun behind the relative one: die Zeugin,
+// die ihn als „...“ bezeichnete; der Mann, den sie einen „...“ nannte.
+func (a *analysis) relative(c int32, s sentence) ref {
+	if c+1 < s.hi && a.toks[c+1].kind == 'w' {
+		return ref{}
+	}
+	lo := c
+	for lo > s.lo && c-lo < 20 && (a.toks[lo-1].kind == 'w' || a.toks[lo-1].kind == 'q') {
+		lo--
+	}
+	if lo <= s.lo || a.toks[lo-1].kind != ',' || c-lo < 2 {
+		return ref{}
+	}
+	switch a.word(lo) {
+	case "der", "die", "das", "welche", "welcher", "welches", "den", "dem":
+	default:
+		return ref{}
+	}
+	if t := &a.toks[lo+1]; t.caps || t.kind != 'w' || t.c&(cAux|cCue|cWeak|cVerb) != 0 && lo+1 < c {
+		return ref{} // a main clause: der Rat sagte
+	}
+	for k := lo + 1; k < c; k++ {
+		switch a.word(k) {
+		case "er", "sie", "wir", "man":
+			return ref{rPron, k, k + 1, -1}
+		}
+	}
+	if w := a.word(lo); w == "den" || w == "dem" {
+		return ref{}
+	}
+	return a.before(lo-1, s.lo)
+}

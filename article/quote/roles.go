@@ -1,0 +1,147 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// epithet finds the person that "the senator" stands for: the one mentioned
+// last of those whom the article gave that role.
+func (a *analysis) epithet(r ref) int32 {
+	t := &a.toks[r.lo]
+	if t.c&cDet == 0 && t.run < 0 && !(a.l.bare && t.c&cPoss == 0) || t.run < 0 && a.indefinite(r.lo) {
+		return -1
+	}
+	head := int32(-1)
+	for k := r.lo; k < r.hi; k++ {
+		t := &a.toks[k]
+		if t.kind != 'w' || t.c&cPrep != 0 && k > r.lo {
+			break
+		}
+		if a.isRole(t, k) {
+			head = k
+		} else if head >= 0 {
+			head = -1
+		}
+	}
+	if head < 0 {
+		return -1
+	}
+	w := string(lower(a.buf[:0], a.word(head)))
+	if full, ok := fullRole[w]; ok {
+		w = full
+	}
+	for i := len(a.past) - 1; i >= 0 && i >= len(a.past)-maxPast; i-- {
+		e := a.past[i].ent
+		for _, x := range a.ents[e].roles {
+			if a.l.sameRole(x, w) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// sameRole reports whether two forms name one role: by another ending where
+// words are inflected, by the last part where they are joined.
+func (l *language) sameRole(x, y string) bool {
+	if x == y {
+		return true
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if l.compound && len(x) > 5 && strings.HasSuffix(y, x) {
+		return true
+	}
+	if l.definite {
+		x, y = undefined(x), undefined(y)
+		return x == y || l.compound && len(x) > 5 && strings.HasSuffix(y, x)
+	}
+	if !l.inflects {
+		return false
+	}
+	n := utf8.RuneCountInString(x)
+	k := 0
+	for i, r := range x {
+		if q, _ := utf8.DecodeRuneInString(y[min(i, len(y)):]); q != r {
+			break
+		}
+		k++
+	}
+	return n > 3 && k >= n-1 && utf8.RuneCountInString(y)-n <= 3
+}
+
+// defEndings are the articles that Scandinavian nouns carry at their end.
+var defEndings = []string{"erne", "arna", "erna", "orna", "ene", "en", "et", "n", "t"}
+
+// undefined takes the article off the end of a Scandinavian noun.
+func undefined(w string) string {
+	for _, e := range defEndings {
+		if len(w) > len(e)+3 && strings.HasSuffix(w, e) {
+			w = w[:len(w)-len(e)]
+			break
+		}
+	}
+	return strings.TrimRight(w, "ea")
+}
+
+// tailLen is how many bytes of a noun's end tell that it may be a known one.
+const tailLen = 4
+
+// tailRoles notes how the known nouns for people end, so that few other words
+// have to be cut open.
+func (l *language) tailRoles() {
+	if !l.definite && !l.compound {
+		return
+	}
+	l.tails = map[string]bool{}
+	for w, c := range l.words {
+		if c&(cRole|cOrg) == 0 || len(w) < tailLen {
+			continue
+		}
+		l.tails[w[len(w)-tailLen:]] = true
+		if l.definite {
+			for _, e := range []string{"en", "et", "n", "t", "ne"} {
+				l.tails[(w + e)[len(w+e)-tailLen:]] = true
+			}
+		}
+	}
+}
+
+// derived is the class of a word that no list has: ministern is minister,
+// landsbystyreleder is leder.
+func (l *language) derived(w string) (class, gender) {
+	if len(w) < tailLen+2 || !l.tails[w[len(w)-tailLen:]] {
+		return 0, gUnknown
+	}
+	whole := func(w string) (class, gender) { return l.words[w] & (cRole | cOrg | cTitle), l.genders[w] }
+	forms := []string{w}
+	if l.definite {
+		for _, e := range defEndings {
+			if b, ok := strings.CutSuffix(w, e); ok && len(b) > 2 {
+				forms = append(forms, b, b+"e")
+			}
+		}
+	}
+	for _, f := range forms {
+		if c, g := whole(f); c != 0 {
+			return c, g
+		}
+	}
+	if !l.compound {
+		return 0, gUnknown
+	}
+	for _, f := range forms {
+		for i := 3; i+4 < len(f); i++ {
+			if utf8.RuneStart(f[i]) {
+				if c, g := whole(f[i:]); c&cRole != 0 {
+					return cRole, g
+				} else if c&cOrg != 0 && len(f)-i > 4 {
+					return cOrg, gUnknown
+				}
+			}
+		}
+	}
+	return 0, gUnknown
+}

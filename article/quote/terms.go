@@ -1,0 +1,50 @@
+package quote
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"pullquote/article"
+)
+
+// exampleOf reports whether a quote is one of the calls that the words before it
+// announce: slogans like “...” and “...”.
+func (a *analysis) exampleOf(q int32, s sentence) bool {
+	k := q - 1
+	for k > s.lo && (a.toks[k].kind == ',' || a.toks[k].kind == 'w' && a.toks[k].c&cConj != 0) && a.toks[k-1].kind == 'q' {
+		k -= 2
+	}
+	if k <= s.lo || a.toks[k].kind != 'w' || a.toks[k].c&cLike == 0 {
+		return false
+	}
+	for j := k - 1; j >= s.lo && j >= k-4 && a.toks[j].kind == 'w'; j-- {
+		if a.toks[j].c&cStated != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnTerms reports whether a quote goes on a list that begins with a title or
+// a term: the boats „Möwe“, „Kormoran“ and „Alter Peter“.
+func (a *analysis) goesOnTerms(q int32, body string, s sentence) bool {
+	k := q - 1
+	for k > s.lo && k > q-4 && (a.toks[k].kind == ',' || a.toks[k].kind == 'w' && a.toks[k].c&(cConj|cAdv) != 0) {
+		k--
+	}
+	if k < s.lo || k == q-1 || a.toks[k].kind != 'q' || a.found[a.toks[k].span].kind != article.Term {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(body)
+	return unicode.IsUpper(r)
+}
+
+// namesSubject reports whether a few words in marks are the subject that begins
+// a German sentence: „Brot für alle“ und das Rote Kreuz kündigten an.
+func (a *analysis) namesSubject(f *attribution, q int32, body string, s sentence) bool {
+	if q != s.lo || f.near || q+1 >= s.hi || a.toks[q+1].kind != 'w' || a.toks[q+1].c&(cCue|cWeak|cPron) != 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(body)
+	return unicode.IsUpper(r)
+}

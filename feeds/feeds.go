@@ -45,10 +45,69 @@ type Feed struct {
 	Failures     int       // in a row
 	Failure      string    // the last failure in human words; "" after success
 	Gone         bool      // answered 410: no longer asked
-	// Hints for scheduling, from the document itself; 0 where it says nothing.
-	TTL time.Duration
+	// Hints for scheduling, from the document itself; zero where it says nothing.
+	TTL  time.Duration
+	Skip Skip
+	// What was learned of its rhythm.
+	Pace time.Duration // between two batches of news; 0 unknown
+	News time.Time     // when a fetch last brought something new
+	Wait time.Time     // the server asked not to be asked before
+	Why  Reason        // what set NextCheck
+
+	List string // the followed list that it came from; "" the reader's own choice
 
 	Unread, Total int // counted by the store
+}
+
+// Reason is why a feed is not asked before its NextCheck.
+type Reason string
+
+// The reasons.
+const (
+	ByPace    Reason = "pace"    // the feed's own rhythm
+	ByServer  Reason = "server"  // Cache-Control or Expires
+	ByFeed    Reason = "feed"    // ttl, sy:updatePeriod
+	BySkip    Reason = "skip"    // skipHours, skipDays
+	ByFailure Reason = "failure" // it failed, and is asked less and less often
+	ByWait    Reason = "wait"    // Retry-After
+	BySetting Reason = "setting" // the reader's own settings
+)
+
+// Skip is when a feed asks to be left alone, in UTC: bit h of Hours for the
+// hour that begins at h, bit d of Days for time.Weekday d. One that leaves no
+// time at all is taken for none.
+type Skip struct {
+	Hours uint32
+	Days  uint8
+}
+
+const allHours, allDays = 1<<24 - 1, 1<<7 - 1
+
+// At reports whether t falls into what is to be skipped.
+func (s Skip) At(t time.Time) bool {
+	t = t.UTC()
+	return s.Hours&allHours != allHours && s.Hours>>t.Hour()&1 == 1 || s.Days&allDays != allDays && s.Days>>t.Weekday()&1 == 1
+}
+
+// After is the first moment from t on that is not to be skipped.
+func (s Skip) After(t time.Time) time.Time {
+	for range 8 * 24 { // a week holds every combination
+		if !s.At(t) {
+			return t
+		}
+		t = t.UTC().Truncate(time.Hour).Add(time.Hour)
+	}
+	return t
+}
+
+// Visit is one fetch of a feed, for its history.
+type Visit struct {
+	At           time.Time
+	Status       int // HTTP; 0: no answer
+	Bytes        int64
+	New, Changed int
+	Took         time.Duration
+	Failure      string // in human words
 }
 
 // Name is what a feed is called on the screen: its title, or else its address

@@ -66,8 +66,8 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 	f.ID = added[0]
 	now := l.o.Now()
 	f.Checked, f.Fetched, f.ETag, f.LastModified = now, now, a.ETag, a.LastModified
-	f.NextCheck = next(f, a, now)
-	if _, err := l.store.PutFeed(ctx, f, p.Entries, store.Fetch{Status: a.Status, Bytes: a.Wire}); err != nil {
+	how := store.Fetch{Status: a.Status, Bytes: a.Wire, Plan: l.plan(a, p.Entries, now)}
+	if _, err := l.store.PutFeed(ctx, f, p.Entries, how); err != nil {
 		return feeds.Feed{}, err
 	}
 	l.background()
@@ -146,6 +146,11 @@ func (l *Library) Rename(ctx context.Context, id feeds.FeedID, title string, fol
 
 // Feeds are all subscriptions with their counts, by folder, then by name.
 func (l *Library) Feeds(ctx context.Context) ([]feeds.Feed, error) { return l.store.Feeds(ctx) }
+
+// History is the last twenty fetches of a feed, the last one first.
+func (l *Library) History(ctx context.Context, id feeds.FeedID) ([]feeds.Visit, error) {
+	return l.store.History(ctx, id)
+}
 
 // FindFeed finds one feed by id, address, or an unmistakable part of its name.
 // Errors: feeds.ErrNotFound; AmbiguousError where several fit.

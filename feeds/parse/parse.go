@@ -72,8 +72,6 @@ type build struct {
 	// The pace that an RSS channel asks for: see pace.
 	updatePeriod string
 	updateEvery  int
-	skipHours    int
-	skipDays     int
 }
 
 func (d *build) note(format string, args ...any) {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"pullquote/feeds"
 	"pullquote/feeds/library"
@@ -116,34 +117,88 @@ func findFeed(ctx context.Context, l *library.Library, name string) (feeds.Feed,
 
 func (a *app) feedsVerb() *cobra.Command {
 	var asJSON bool
+	var history string
 	c := &cobra.Command{
-		Use:   "feeds",
+		Use:   "feeds [flags]",
 		Short: "List the subscriptions",
+		Long:  "List the subscriptions: number, unread/total, folder, name, address, and what went wrong last.\nThen the lists that are followed, if any.",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			l, err := a.library(c.Context())
 			if err != nil {
 				return err
 			}
-			all, err := l.Feeds(c.Context())
-			if err != nil {
-				return err
+			if history != "" {
+				return a.history(c.Context(), l, history, asJSON)
 			}
-			for _, f := range all {
-				if asJSON {
-					err = a.printJSON(newFeedJSON(f))
-				} else {
-					err = a.printf("%s", feedLine(f))
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.listFeeds(c.Context(), l, asJSON)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "JSON Lines")
+	c.Flags().StringVar(&history, "history", "", "the last twenty fetches of this `feed` instead")
 	return c
+}
+
+func (a *app) listFeeds(ctx context.Context, l *library.Library, asJSON bool) error {
+	all, err := l.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		if asJSON {
+			err = a.printJSON(newFeedJSON(f, a.Now()))
+		} else {
+			err = a.printf("%s", feedLine(f))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// history tells the last fetches of a feed, the last one first, and when and
+// why it is asked again.
+func (a *app) history(ctx context.Context, l *library.Library, name string, asJSON bool) error {
+	f, err := findFeed(ctx, l, name)
+	if err != nil {
+		return err
+	}
+	visits, err := l.History(ctx, f.ID)
+	if err != nil {
+		return err
+	}
+	for _, v := range visits {
+		if asJSON {
+			err = a.printJSON(newVisitJSON(v))
+		} else {
+			err = a.printf("%s", visitLine(v, a.Now().Location()))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if why := library.Waits(f, a.Now()); why != "" && !asJSON {
+		return a.printf("%s\n", why)
+	}
+	return nil
+}
+
+// visitLine is tab-separated: when, status, bytes, what came, how long it took,
+// and what went wrong.
+func visitLine(v feeds.Visit, where *time.Location) string {
+	status := "-"
+	if v.Status > 0 {
+		status = fmt.Sprint(v.Status)
+	}
+	fields := []string{
+		v.At.In(where).Format("2006-01-02 15:04"), status, fmt.Sprintf("%d bytes", v.Bytes),
+		fmt.Sprintf("%d new, %d changed", v.New, v.Changed), fmt.Sprintf("%d ms", v.Took.Milliseconds()),
+	}
+	if v.Failure != "" {
+		fields = append(fields, v.Failure)
+	}
+	return strings.Join(fields, "\t") + "\n"
 }
 
 // feedLine is tab-separated: number, unread/total, folder, name, address, and

@@ -204,10 +204,36 @@ type Candidate struct {
 	Type  string // media type as the page says it
 }
 
-// Folder is a folder of feeds with its counts, for the sidebar.
+// Folder is a folder of feeds: its counts, for the sidebar, and what an OPML
+// list says of it beside its name, for the next one.
 type Folder struct {
 	Path          []string
 	Unread, Total int
+	Attrs         map[string]string
+}
+
+// List is a subscription list on the web that is followed: what it adds is
+// subscribed to, what it drops is dropped, and nothing else is touched.
+type List struct {
+	URL, Title       string
+	ETag             string
+	LastModified     string
+	Checked, Fetched time.Time
+	NextCheck        time.Time
+	Failures         int
+	Failure          string
+	// Held is what it held when it was last read: addresses, each with its
+	// folder. What the reader removed since then does not come back.
+	Held  map[string][]string
+	Feeds int // subscriptions that came from it; counted by the store
+}
+
+// Name is what a list is called on the screen.
+func (l List) Name() string {
+	if l.Title != "" {
+		return l.Title
+	}
+	return Shown(l.URL)
 }
 
 // Change is what a reader did to entries; the store applies it, and Undo

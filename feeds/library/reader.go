@@ -155,6 +155,8 @@ func Explain(err error) string {
 		words = article.ErrNotText.Error()
 	case errors.Is(err, article.ErrTooLarge):
 		words = article.ErrTooLarge.Error()
+	case errors.Is(err, errEmptyList):
+		words = errEmptyList.Error()
 	case errors.Is(err, opml.ErrNotList):
 		words = opml.ErrNotList.Error()
 	case errors.As(err, &choice):

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -32,12 +33,13 @@ type Progress struct {
 	Done     bool // the feed is through: New, Changed, Err count; with no Feed the whole refresh failed
 	New      int
 	Changed  int
-	Same     bool   // 304, or nothing new
-	Skipped  string // it was not asked, and why, in human words
-	Moved    string // the address that the feed has from now on
-	Err      error  // in human words by Explain
-	Status   int    // HTTP status; 0 none
-	Bytes    int64  // off the wire
+	Same     bool        // 304, or nothing new
+	Skipped  string      // it was not asked, and why, in human words
+	Moved    string      // the address that the feed has from now on
+	List     *ListReport // a followed list was brought into step: Feed has its name and address alone
+	Err      error       // in human words by Explain
+	Status   int         // HTTP status; 0 none
+	Bytes    int64       // off the wire
 	Took     time.Duration
 	Finished int // feeds through so far
 	Total    int
@@ -98,8 +100,12 @@ func (l *Library) refresh(ctx context.Context, o RefreshOptions) <-chan Progress
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(l.ctx, cancel)()
-		chosen, skipped, err := l.chosen(ctx, o)
-		if err != nil {
+		var err error
+		if len(o.Feeds) == 0 {
+			err = l.steps(ctx, o.Due, func(p Progress) { tell <- p })
+		}
+		chosen, skipped, cerr := l.chosen(ctx, o)
+		if err = cmp.Or(err, cerr); err != nil {
 			tell <- Progress{Done: true, Err: err}
 			return
 		}
@@ -315,7 +321,10 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	var a fetch.Answer
 	var err error
 	at.lend(silence, func() {
-		a, err = l.get(ctx, fetch.Request{URL: f.URL, ETag: f.ETag, LastModified: f.LastModified, Patient: !r.force})
+		// What a list on the web names is not what the reader typed.
+		a, err = l.get(ctx, fetch.Request{
+			URL: f.URL, ETag: f.ETag, LastModified: f.LastModified, Patient: !r.force, Unasked: f.List != "", From: f.List,
+		})
 	})
 	var wait feeds.HeldError
 	if errors.As(err, &wait) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"strconv"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"pullquote/feeds"
 	"pullquote/feeds/discover"
 	"pullquote/feeds/fetch"
-	"pullquote/feeds/opml"
 	"pullquote/feeds/store"
 )
 
@@ -33,7 +31,7 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 		return feeds.Feed{}, err
 	}
 	if f, err := l.store.FeedByURL(ctx, address); err == nil {
-		return f, feeds.ErrSubscribed
+		return f, errors.Join(feeds.ErrSubscribed, l.own(ctx, f))
 	}
 	a, p, err := l.find(ctx, address)
 	if err != nil {
@@ -61,7 +59,7 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 	}
 	if added[0] == 0 {
 		old, err := l.store.FeedByURL(ctx, f.URL)
-		return old, errors.Join(feeds.ErrSubscribed, err)
+		return old, errors.Join(feeds.ErrSubscribed, err, l.own(ctx, old))
 	}
 	f.ID = added[0]
 	now := l.o.Now()
@@ -72,6 +70,15 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 	}
 	l.background()
 	return l.store.Feed(ctx, f.ID)
+}
+
+// own keeps a feed of a followed list, whatever becomes of the list: the reader
+// asked for it himself.
+func (l *Library) own(ctx context.Context, f feeds.Feed) error {
+	if f.List == "" {
+		return nil
+	}
+	return l.store.Own(ctx, f.ID)
 }
 
 // find fetches an address and parses the feed that it is or names.
@@ -176,44 +183,4 @@ func (l *Library) FindFeed(ctx context.Context, s string) (feeds.Feed, error) {
 		return part[0], nil
 	}
 	return feeds.Feed{}, AmbiguousError{s, part}
-}
-
-// ImportReport says what an import did.
-type ImportReport struct {
-	Added, Already int
-	Skipped        []string // addresses that were refused, each with the reason
-}
-
-// Import reads OPML or a newsboat urls file and merges it: nothing that is
-// there is lost or doubled. It fetches nothing.
-func (l *Library) Import(ctx context.Context, r io.Reader) (ImportReport, error) {
-	list, err := opml.Read(r)
-	if err != nil {
-		return ImportReport{}, err
-	}
-	report := ImportReport{Skipped: list.Skipped}
-	for i := range list.Feeds {
-		list.Feeds[i].Named = list.Feeds[i].Title != ""
-	}
-	added, err := l.store.AddFeeds(ctx, list.Feeds)
-	if err != nil {
-		return ImportReport{Skipped: report.Skipped}, err
-	}
-	for _, id := range added {
-		if id != 0 {
-			report.Added++
-		} else {
-			report.Already++
-		}
-	}
-	return report, nil
-}
-
-// Export writes all subscriptions as OPML 2.0.
-func (l *Library) Export(ctx context.Context, w io.Writer) error {
-	all, err := l.store.Feeds(ctx)
-	if err != nil {
-		return err
-	}
-	return opml.Write(w, "pullquote", all)
 }

@@ -189,15 +189,20 @@ func (s *Store) Rename(ctx context.Context, id feeds.FeedID, name string, folder
 // RestoreFeed can take it back until then.
 func (s *Store) RemoveFeed(ctx context.Context, id feeds.FeedID) error {
 	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
-		if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), id)); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 1 WHERE feed = ? AND starred = 0", id); err != nil {
+		if err := s.hide(ctx, tx, id); err != nil {
 			return err
 		}
 		s.undo = id // under change's lock
 		return nil
 	}))
+}
+
+func (s *Store) hide(ctx context.Context, tx *sql.Tx, id feeds.FeedID) error {
+	if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), id)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 1 WHERE feed = ? AND starred = 0", id)
+	return err
 }
 
 // keep is how long a removed feed can be taken back. Not only until the next

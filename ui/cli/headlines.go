@@ -81,6 +81,9 @@ func (a *app) told(p library.Progress, asJSON bool) error {
 	if asJSON {
 		return a.printJSON(newProgressJSON(p))
 	}
+	if p.List != nil {
+		a.leftOut(p.List.Skipped)
+	}
 	if p.Err != nil {
 		a.complain(code{Failed, fmt.Errorf("%s: %s", shortURL(p.Feed.Name()), library.Explain(p.Err))})
 		return nil
@@ -94,6 +97,8 @@ func outcome(p library.Progress) string {
 	switch {
 	case p.Skipped != "":
 		return p.Skipped
+	case p.List != nil:
+		return "list: " + p.List.Said()
 	case p.Status == 304:
 		said = "unchanged, says the server (304)"
 	case p.Same:

@@ -229,14 +229,19 @@ type progressJSON struct {
 	Ms      int64  `json:"ms"`
 	Skipped string `json:"skipped,omitempty"` // it was not asked, and why
 	Moved   string `json:"moved,omitempty"`
+	List    string `json:"list,omitempty"` // it is a followed list: what was brought into step
 	Error   string `json:"error,omitempty"`
 }
 
 func newProgressJSON(p library.Progress) progressJSON {
-	return progressJSON{
+	row := progressJSON{
 		p.Feed.Name(), feeds.Shown(p.Feed.URL), p.New, p.Changed, p.Status, p.Bytes, p.Took.Milliseconds(),
-		p.Skipped, feeds.Shown(p.Moved), library.Explain(p.Err),
+		p.Skipped, feeds.Shown(p.Moved), "", library.Explain(p.Err),
 	}
+	if p.List != nil {
+		row.List = p.List.Said()
+	}
+	return row
 }
 
 func stamp(t time.Time) string {

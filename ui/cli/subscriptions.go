@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -154,7 +151,7 @@ func (a *app) listFeeds(ctx context.Context, l *library.Library, asJSON bool) er
 			return err
 		}
 	}
-	return nil
+	return a.listLists(ctx, l, asJSON)
 }
 
 // history tells the last fetches of a feed, the last one first, and when and
@@ -201,90 +198,17 @@ func visitLine(v feeds.Visit, where *time.Location) string {
 	return strings.Join(fields, "\t") + "\n"
 }
 
-// feedLine is tab-separated: number, unread/total, folder, name, address, and
-// what went wrong last.
+// feedLine is tab-separated: number, unread/total, folder, name, address, the
+// followed list that it came from, and what went wrong last.
 func feedLine(f feeds.Feed) string {
 	fields := []string{fmt.Sprint(f.ID), fmt.Sprintf("%d/%d", f.Unread, f.Total), strings.Join(f.Folder, "/"), f.Name(), feeds.Shown(f.URL)}
+	if f.List != "" {
+		fields = append(fields, "from "+feeds.Shown(f.List))
+	}
 	if f.Failure != "" {
 		fields = append(fields, f.Failure)
 	}
 	return strings.Join(fields, "\t") + "\n"
-}
-
-func (a *app) importVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "import FILE|URL|-",
-		Short: "Take subscriptions from OPML or from a newsboat urls file",
-		Long:  "Take subscriptions from OPML (folders nested as deep as you like) or from newsboat's urls file.\nThey are merged with yours: nothing is lost or doubled.",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			var data []byte
-			if isAddress(args[0]) {
-				var got library.Got
-				got, err = l.Fetch(c.Context(), args[0])
-				data = got.Body
-			} else {
-				data, _, err = a.bytes(args[0])
-			}
-			if err != nil {
-				return err
-			}
-			r, err := l.Import(c.Context(), bytes.NewReader(data))
-			if err != nil {
-				return code{Failed, fmt.Errorf("%s: %s", shortURL(args[0]), library.Explain(err))}
-			}
-			for _, s := range r.Skipped {
-				a.complain(code{Failed, fmt.Errorf("left out: %s", s)})
-			}
-			return a.printf("%d added, %d already there, %d left out\n", r.Added, r.Already, len(r.Skipped))
-		},
-	}
-}
-
-func (a *app) exportVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "export [FILE]",
-		Short: "Write the subscriptions as OPML 2.0",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			if err := l.Export(c.Context(), &b); err != nil {
-				return err
-			}
-			if len(args) == 0 || args[0] == "-" {
-				_, err := a.Out.Write(b.Bytes())
-				return err
-			}
-			return replaceFile(args[0], b.Bytes())
-		},
-	}
-}
-
-// replaceFile writes a file whole or not at all: beside it, synced, renamed. A
-// full disk leaves the old one as it was.
-func replaceFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".pullquote-*")
-	if err != nil {
-		return code{Failed, err}
-	}
-	defer func() {
-		if err != nil {
-			err = code{Failed, errors.Join(err, os.Remove(f.Name()))}
-		}
-	}()
-	_, err = io.Copy(f, bytes.NewReader(data))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 func (a *app) starterVerb() *cobra.Command {
@@ -359,7 +283,7 @@ func (a *app) addPacks(ctx context.Context, packs []starter.Pack, names []string
 		return err
 	}
 	var b bytes.Buffer
-	if err := opml.Write(&b, "starter", chosen); err != nil {
+	if err := opml.Write(&b, opml.List{Title: "starter", Feeds: chosen}); err != nil {
 		return err
 	}
 	r, err := l.Import(ctx, &b)

@@ -157,6 +157,8 @@ type Entry struct {
 
 	Categories []string
 	Enclosures []Enclosure
+	// Extra is what few feeds say; nil for none. Lists do not carry it.
+	Extra *Extra
 
 	Read, Starred bool
 	// Quotes is the number of spoken quotes; -1 until the article was opened
@@ -178,12 +180,33 @@ func (e Entry) Time() time.Time {
 	return t
 }
 
+// Extra is what an entry says in the vocabularies that few feeds use.
+type Extra struct {
+	// Source is the publication that an entry of a collection was taken from.
+	Source    string `json:"source,omitempty"`
+	SourceURL string `json:"source_url,omitempty"`
+	// ReplyTo is the address or id of the entry that this one answers, Replies
+	// how many answers it has, as of when it was last fetched.
+	ReplyTo string `json:"reply_to,omitempty"`
+	Replies int    `json:"replies,omitempty"`
+	// Place is where it happened: by name, and as degrees of latitude and longitude.
+	Place    string      `json:"place,omitempty"`
+	Position *[2]float64 `json:"position,omitempty"`
+	// Of an episode.
+	Seconds     int         `json:"seconds,omitempty"`
+	Season      string      `json:"season,omitempty"`
+	Episode     string      `json:"episode,omitempty"`
+	Chapters    string      `json:"chapters,omitempty"`
+	Transcripts []Enclosure `json:"transcripts,omitempty"`
+	People      []string    `json:"people,omitempty"`
+}
+
 // Enclosure is a file that comes with an entry.
 type Enclosure struct {
-	URL    string
-	Type   string // media type
-	Length int64  // bytes; 0 unknown
-	Title  string
+	URL    string `json:"url"`
+	Type   string `json:"type,omitempty"`   // media type
+	Length int64  `json:"length,omitempty"` // bytes; 0 unknown
+	Title  string `json:"title,omitempty"`
 }
 
 // Parsed is a feed document as it was understood: what feeds/parse returns,

@@ -221,8 +221,8 @@ func (r *rule) fits(u *url.URL) map[string]string {
 // Address says what the rules know of an address without its page.
 func Address(address string) (Known, bool) {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return Known{}, false
+	if err != nil || u.Hostname() == "" || looksLikeFeed(address) {
+		return Known{}, false // what is a feed by its looks is asked as such
 	}
 	for i := range rules() {
 		r := &rules()[i]

@@ -345,7 +345,11 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	}
 	var parsed feeds.Parsed
 	if err == nil {
-		parsed, err = l.parse(a)
+		if parsed, err = l.parse(a); err != nil {
+			if page, perr := l.page(a); perr == nil { // subscribed as it is: a page with microformats
+				parsed, err = page, nil
+			}
+		}
 	}
 	how.Millis = time.Since(start).Milliseconds()
 	if err != nil {

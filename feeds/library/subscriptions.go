@@ -10,8 +10,6 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
-	"pullquote/feeds/discover"
-	"pullquote/feeds/fetch"
 	"pullquote/feeds/store"
 )
 
@@ -19,6 +17,9 @@ import (
 type SubscribeOptions struct {
 	Title  string
 	Folder []string
+	// Guess tries the addresses at which sites usually keep feeds, and the
+	// sitemaps that robots.txt names, where the page names none.
+	Guess bool
 }
 
 // Subscribe takes the address of a feed, or of a page that names one, and
@@ -33,7 +34,7 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 	if f, err := l.store.FeedByURL(ctx, address); err == nil {
 		return f, errors.Join(feeds.ErrSubscribed, l.own(ctx, f))
 	}
-	a, p, err := l.find(ctx, address)
+	a, p, err := l.find(ctx, address, o.Guess)
 	if err != nil {
 		return feeds.Feed{}, err
 	}
@@ -79,41 +80,6 @@ func (l *Library) own(ctx context.Context, f feeds.Feed) error {
 		return nil
 	}
 	return l.store.Own(ctx, f.ID)
-}
-
-// find fetches an address and parses the feed that it is or names.
-func (l *Library) find(ctx context.Context, address string) (fetch.Answer, feeds.Parsed, error) {
-	a, err := l.get(ctx, fetch.Request{URL: address})
-	if err != nil {
-		return a, feeds.Parsed{}, err
-	}
-	p, err := l.parse(a)
-	if err == nil {
-		p.Feed.URL = ""
-		return a, p, nil
-	}
-	found := discover.Page(a.Body, a.ContentType, a.URL)
-	switch len(found) {
-	case 0:
-		return a, p, err
-	case 1:
-	default:
-		return a, p, feeds.ChoiceError{Candidates: found}
-	}
-	// The page names it, not the reader: it may not lead into a private network
-	// unless the page is in one.
-	b, err := l.get(ctx, fetch.Request{URL: found[0].URL, Unasked: true, From: a.URL})
-	if err != nil {
-		return b, feeds.Parsed{}, err
-	}
-	if p, err = l.parse(b); err != nil {
-		return b, p, err
-	}
-	if p.Feed.URL = found[0].URL; b.Moved != "" {
-		p.Feed.URL = b.Moved
-	}
-	b.Moved = ""
-	return b, p, nil
 }
 
 // fullAddress makes an address of what a reader typed.

@@ -113,6 +113,8 @@ func (d *build) itemExtension(r *reader, e element, it *item) {
 			}
 		case "published":
 			setDate(&it.Published, r.line())
+		case "source":
+			d.atomSource(r, it)
 		default:
 			d.entryTag(r, e, it)
 		}
@@ -126,6 +128,8 @@ func (d *build) itemExtension(r *reader, e element, it *item) {
 				it.original = s
 			}
 		}
+	case nsGeo, nsGeoRSS, nsGML, nsThread, nsSlash, nsPodcast:
+		it.extension(r, e)
 	}
 }
 
@@ -151,6 +155,12 @@ func (d *build) dublinCore(r *reader, e element, it *item) {
 		}
 	case "language":
 		it.Language = language(r.line())
+	case "source":
+		if s := r.chars(); strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+			it.source("", s)
+		} else {
+			it.source(s, "")
+		}
 	}
 }
 
@@ -173,6 +183,12 @@ func (d *build) itunes(r *reader, e element, it *item) {
 		}
 	case "image":
 		it.image(r, e)
+	case "duration":
+		it.duration(r.line())
+	case "season":
+		it.season(r.line())
+	case "episode":
+		it.episode(r.line())
 	}
 }
 

@@ -171,6 +171,9 @@ func (d *build) itemTag(r *reader, e element, it *item) {
 		it.Enclosures = it.enclose(it.Enclosures, e)
 	case "image":
 		it.image(r, e)
+	case "source":
+		address := e.attr("url")
+		it.source(r.short(escaped), address)
 	}
 }
 

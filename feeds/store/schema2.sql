@@ -35,3 +35,9 @@ CREATE TABLE folders (
   path TEXT PRIMARY KEY,                 -- as feeds.folder
   attrs TEXT NOT NULL DEFAULT 'null'     -- JSON
 ) WITHOUT ROWID;
+
+-- What few feeds say of an entry: JSON of feeds.Extra.
+CREATE TABLE extras (
+  entry INTEGER PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  data TEXT NOT NULL
+);

@@ -19,9 +19,14 @@ import (
 
 func (a *app) addVerb() *cobra.Command {
 	var folder, title string
+	var guess bool
 	c := &cobra.Command{
-		Use:     "add [flags] URL...",
-		Short:   "Subscribe to a feed, or to the feed that a page names",
+		Use:   "add [flags] URL...",
+		Short: "Subscribe to a feed, or to the feed that a page names",
+		Long: "Subscribe to a feed, or to the feed that a page names or is known to have: a channel, a repository, a podcast's\n" +
+			"page in a directory. Of several you are told; add the one that you want by its address.\n\n" +
+			"With --guess the addresses are tried at which sites usually keep a feed, and the sitemaps of news that\n" +
+			"robots.txt names. A sitemap of news is a feed too.",
 		Example: "  pullquote add https://example.org/feed.xml\n  pullquote add --folder World/Europe example.org",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -34,7 +39,7 @@ func (a *app) addVerb() *cobra.Command {
 			}
 			failed := false
 			for _, url := range args {
-				o := library.SubscribeOptions{Title: title, Folder: folderPath(folder)}
+				o := library.SubscribeOptions{Title: title, Folder: folderPath(folder), Guess: guess}
 				if err := a.add(c.Context(), l, url, o); err != nil {
 					if errors.Is(err, context.Canceled) {
 						return err
@@ -50,6 +55,7 @@ func (a *app) addVerb() *cobra.Command {
 	}
 	c.Flags().StringVar(&folder, "folder", "", "the `folder`, as World/Europe")
 	c.Flags().StringVar(&title, "title", "", "a `name` of your own for the feed")
+	c.Flags().BoolVar(&guess, "guess", false, "try the usual addresses where the page names no feed")
 	return c
 }
 
@@ -68,6 +74,9 @@ func (a *app) add(ctx context.Context, l *library.Library, url string, o library
 				return perr
 			}
 		}
+		return err
+	case errors.Is(err, feeds.ErrNotFeed) && !o.Guess:
+		a.complain(code{Failed, fmt.Errorf("%s: no feed, and none is named there; --guess tries the usual addresses", shortURL(url))})
 		return err
 	case err != nil:
 		a.complain(code{Failed, fmt.Errorf("%s: %s", shortURL(url), library.Explain(err))})

@@ -3,6 +3,7 @@ package feeds
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 var (
@@ -32,6 +33,11 @@ type StatusError struct {
 
 // Error gives the status alone: text of the server is never quoted.
 func (e StatusError) Error() string { return fmt.Sprintf("HTTP %d", e.Code) }
+
+// HeldError: the host asked to be left alone, and was not asked.
+type HeldError struct{ Until time.Time }
+
+func (e HeldError) Error() string { return "the server asked to wait" }
 
 // ChoiceError: a page names several feeds and the reader has to choose.
 type ChoiceError struct{ Candidates []Candidate }

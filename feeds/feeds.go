@@ -45,10 +45,69 @@ type Feed struct {
 	Failures     int       // in a row
 	Failure      string    // the last failure in human words; "" after success
 	Gone         bool      // answered 410: no longer asked
-	// Hints for scheduling, from the document itself; 0 where it says nothing.
-	TTL time.Duration
+	// Hints for scheduling, from the document itself; zero where it says nothing.
+	TTL  time.Duration
+	Skip Skip
+	// What was learned of its rhythm.
+	Pace time.Duration // between two batches of news; 0 unknown
+	News time.Time     // when a fetch last brought something new
+	Wait time.Time     // the server asked not to be asked before
+	Why  Reason        // what set NextCheck
+
+	List string // the followed list that it came from; "" the reader's own choice
 
 	Unread, Total int // counted by the store
+}
+
+// Reason is why a feed is not asked before its NextCheck.
+type Reason string
+
+// The reasons.
+const (
+	ByPace    Reason = "pace"    // the feed's own rhythm
+	ByServer  Reason = "server"  // Cache-Control or Expires
+	ByFeed    Reason = "feed"    // ttl, sy:updatePeriod
+	BySkip    Reason = "skip"    // skipHours, skipDays
+	ByFailure Reason = "failure" // it failed, and is asked less and less often
+	ByWait    Reason = "wait"    // Retry-After
+	BySetting Reason = "setting" // the reader's own settings
+)
+
+// Skip is when a feed asks to be left alone, in UTC: bit h of Hours for the
+// hour that begins at h, bit d of Days for time.Weekday d. One that leaves no
+// time at all is taken for none.
+type Skip struct {
+	Hours uint32
+	Days  uint8
+}
+
+const allHours, allDays = 1<<24 - 1, 1<<7 - 1
+
+// At reports whether t falls into what is to be skipped.
+func (s Skip) At(t time.Time) bool {
+	t = t.UTC()
+	return s.Hours&allHours != allHours && s.Hours>>t.Hour()&1 == 1 || s.Days&allDays != allDays && s.Days>>t.Weekday()&1 == 1
+}
+
+// After is the first moment from t on that is not to be skipped.
+func (s Skip) After(t time.Time) time.Time {
+	for range 8 * 24 { // a week holds every combination
+		if !s.At(t) {
+			return t
+		}
+		t = t.UTC().Truncate(time.Hour).Add(time.Hour)
+	}
+	return t
+}
+
+// Visit is one fetch of a feed, for its history.
+type Visit struct {
+	At           time.Time
+	Status       int // HTTP; 0: no answer
+	Bytes        int64
+	New, Changed int
+	Took         time.Duration
+	Failure      string // in human words
 }
 
 // Name is what a feed is called on the screen: its title, or else its address
@@ -98,6 +157,8 @@ type Entry struct {
 
 	Categories []string
 	Enclosures []Enclosure
+	// Extra is what few feeds say; nil for none. Lists do not carry it.
+	Extra *Extra
 
 	Read, Starred bool
 	// Quotes is the number of spoken quotes; -1 until the article was opened
@@ -119,12 +180,33 @@ func (e Entry) Time() time.Time {
 	return t
 }
 
+// Extra is what an entry says in the vocabularies that few feeds use.
+type Extra struct {
+	// Source is the publication that an entry of a collection was taken from.
+	Source    string `json:"source,omitempty"`
+	SourceURL string `json:"source_url,omitempty"`
+	// ReplyTo is the address or id of the entry that this one answers, Replies
+	// how many answers it has, as of when it was last fetched.
+	ReplyTo string `json:"reply_to,omitempty"`
+	Replies int    `json:"replies,omitempty"`
+	// Place is where it happened: by name, and as degrees of latitude and longitude.
+	Place    string      `json:"place,omitempty"`
+	Position *[2]float64 `json:"position,omitempty"`
+	// Of an episode.
+	Seconds     int         `json:"seconds,omitempty"`
+	Season      string      `json:"season,omitempty"`
+	Episode     string      `json:"episode,omitempty"`
+	Chapters    string      `json:"chapters,omitempty"`
+	Transcripts []Enclosure `json:"transcripts,omitempty"`
+	People      []string    `json:"people,omitempty"`
+}
+
 // Enclosure is a file that comes with an entry.
 type Enclosure struct {
-	URL    string
-	Type   string // media type
-	Length int64  // bytes; 0 unknown
-	Title  string
+	URL    string `json:"url"`
+	Type   string `json:"type,omitempty"`   // media type
+	Length int64  `json:"length,omitempty"` // bytes; 0 unknown
+	Title  string `json:"title,omitempty"`
 }
 
 // Parsed is a feed document as it was understood: what feeds/parse returns,
@@ -145,10 +227,36 @@ type Candidate struct {
 	Type  string // media type as the page says it
 }
 
-// Folder is a folder of feeds with its counts, for the sidebar.
+// Folder is a folder of feeds: its counts, for the sidebar, and what an OPML
+// list says of it beside its name, for the next one.
 type Folder struct {
 	Path          []string
 	Unread, Total int
+	Attrs         map[string]string
+}
+
+// List is a subscription list on the web that is followed: what it adds is
+// subscribed to, what it drops is dropped, and nothing else is touched.
+type List struct {
+	URL, Title       string
+	ETag             string
+	LastModified     string
+	Checked, Fetched time.Time
+	NextCheck        time.Time
+	Failures         int
+	Failure          string
+	// Held is what it held when it was last read: addresses, each with its
+	// folder. What the reader removed since then does not come back.
+	Held  map[string][]string
+	Feeds int // subscriptions that came from it; counted by the store
+}
+
+// Name is what a list is called on the screen.
+func (l List) Name() string {
+	if l.Title != "" {
+		return l.Title
+	}
+	return Shown(l.URL)
 }
 
 // Change is what a reader did to entries; the store applies it, and Undo

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pullquote/article"
 	"pullquote/feeds"
@@ -104,6 +105,27 @@ func TestRefreshBarAndStopping(t *testing.T) {
 	}
 	d.Resume()
 	lacks(t, d, "━")
+}
+
+func TestRefreshTellsWhyNothingWasAsked(t *testing.T) {
+	lib := uitest.Many(9)
+	lib.Progress = []library.Progress{{Feed: lib.Subs[0], Done: true, Finished: 1, Total: 1, Skipped: "not asked before 16:40: the server asked to wait"}}
+	_, d := start(t, lib, 80, 20)
+	d.Press("R")
+	has(t, d, "Not asked before 16:40: the server asked to wait.")
+}
+
+func TestFeedStateShowsItsFetches(t *testing.T) {
+	lib := uitest.Many(9)
+	lib.Subs[2].NextCheck, lib.Subs[2].Pace, lib.Subs[2].Why = uitest.Now().Add(2*time.Hour), 12*time.Hour, feeds.ByPace
+	_, d := start(t, lib, 100, 24)
+	d.Press("F", "G", "e")
+	has(t, d, "Last fetches")
+	has(t, d, "3 new, 1 changed")
+	has(t, d, "publishes about twice a day")
+	lib.Fail["History"] = errors.New("no")
+	d.Press("esc", "e")
+	has(t, d, "history cannot be read")
 }
 
 // Whatever comes in, and wherever: the cursor stays on its article, and on its

@@ -141,8 +141,14 @@ func (m *Model) fetchingMark(w int) string {
 // summary is what a refresh brought.
 func (f fetching) summary(m keys.Map) string {
 	out := "Nothing new"
-	if f.fresh > 0 {
+	switch {
+	case f.fresh > 0:
 		out = plural(f.fresh, "new article", "new articles")
+	case f.skipped > 0 && f.skipped == f.total:
+		out = strings.ToUpper(f.why[:1]) + f.why[1:] // our own words
+	}
+	if f.skipped > 0 && f.total > f.skipped {
+		out += fmt.Sprintf("; %s asked to wait", plural(f.skipped, "server", "servers"))
 	}
 	if f.failed > 0 {
 		out += fmt.Sprintf("; %s failed, %s shows them", plural(f.failed, "feed", "feeds"), m.First(keys.Feeds))
@@ -171,7 +177,7 @@ func (m *Model) hints(w int) string {
 			{keys.Copy, "copy"}, {keys.Back, "back"}, {keys.Help, "help"}}
 	case keys.InFeeds:
 		hs = []hint{{keys.Open, "choose"}, {keys.AddFeed, "add"}, {keys.Starter, "starter packs"}, {keys.RefreshFeed, "refresh"},
-			{keys.FeedError, "errors"}, {keys.RemoveFeed, "remove"}, {keys.Back, "back"}, {keys.Help, "help"}}
+			{keys.FeedError, "state"}, {keys.RemoveFeed, "remove"}, {keys.Back, "back"}, {keys.Help, "help"}}
 	case keys.InList:
 		if len(m.feeds) == 0 {
 			hs = []hint{{keys.AddFeed, "add feed"}, {keys.Starter, "starter packs"}, {keys.Commands, "commands"}, {keys.Help, "help"}}

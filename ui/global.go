@@ -1,22 +1,14 @@
 package ui
 
 import (
-	"fmt"
-	"strings"
-	"time"
-
 	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/ui/help"
 	"pullquote/ui/keys"
-	"pullquote/ui/list"
-	"pullquote/ui/overlay"
 	"pullquote/ui/quotes"
-	"pullquote/ui/theme"
 	"pullquote/ui/work"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // ours reports whether an action is the screen's own on a place, and not the
@@ -94,7 +86,7 @@ func (m *Model) act(a keys.Action) tea.Cmd {
 	case keys.RemoveFeed:
 		return m.askRemove()
 	case keys.FeedError:
-		return m.showFeedError()
+		return m.askFeedFacts()
 	case keys.Quotes:
 		return m.storedQuotes()
 	}
@@ -158,80 +150,6 @@ func (m *Model) refreshHere() tea.Cmd {
 		return m.refresh(ids, false)
 	}
 	return m.refresh(nil, false)
-}
-
-// --- what went wrong with a feed -------------------------------------------
-
-func (m *Model) showFeedError() tea.Cmd {
-	var f feeds.Feed
-	var ok bool
-	if m.place() == keys.InFeeds {
-		f, ok = m.side.Feed()
-	} else if e, has := m.list.Current(); has {
-		f, ok = m.feed(e.Feed)
-	} else {
-		f, ok = m.feed(m.shown.feed)
-	}
-	if !ok {
-		return m.say("Choose a single feed.")
-	}
-	facts := feedFacts(f, m.o.Now())
-	m.layers.Push(&overlay.Text{
-		Title: f.Name(), Hint: m.o.Keys.First(keys.Back) + " closes", Keys: m.o.Keys,
-		Lines: func(w int, s theme.Styles, method ansi.Method) []string {
-			var out []string
-			for _, fact := range facts {
-				style := s.Text
-				if fact.bad {
-					style = s.Problem
-				}
-				for i, line := range strings.Split(method.Wrap(fact.text, max(min(w, 72)-14, 1), ""), "\n") {
-					head := "              "
-					if i == 0 {
-						head = fmt.Sprintf("%-14s", fact.head)
-					}
-					out = append(out, s.Hint.Render(head)+style.Render(line))
-				}
-			}
-			return out
-		},
-	})
-	return nil
-}
-
-type fact struct {
-	head, text string
-	bad        bool
-}
-
-func feedFacts(f feeds.Feed, now time.Time) []fact {
-	ago := func(t time.Time) string {
-		switch s := list.Age(t, now); {
-		case s == "":
-			return "never"
-		case now.Sub(t) < 7*24*time.Hour && s != "now":
-			return s + " ago"
-		default:
-			return s
-		}
-	}
-	out := []fact{{"Address", article.CleanLine(f.URL), false}}
-	switch {
-	case f.Gone:
-		out = append(out, fact{"State", "gone for good: the server says so, and it is not asked any more", true})
-	case f.Failures > 0:
-		out = append(out, fact{"State", article.CleanLine(f.Failure), true},
-			fact{"Failed", plural(f.Failures, "time", "times") + " in a row", false})
-	case f.Checked.IsZero():
-		out = append(out, fact{"State", "not fetched yet", false})
-	default:
-		out = append(out, fact{"State", "works", false})
-	}
-	out = append(out, fact{"Last try", ago(f.Checked), false}, fact{"Last success", ago(f.Fetched), false})
-	if f.NextCheck.After(now) {
-		out = append(out, fact{"Next try", "not before " + f.NextCheck.In(now.Location()).Format("2 Jan 15:04"), false})
-	}
-	return append(out, fact{"Articles", fmt.Sprintf("%d, %d unread", f.Total, f.Unread), false})
 }
 
 // --- quotes ----------------------------------------------------------------

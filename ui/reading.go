@@ -159,6 +159,9 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 	if p.Err != nil && !cancelled(p.Err) {
 		f.failed++
 	}
+	if p.Skipped != "" {
+		f.skipped, f.why = f.skipped+1, p.Skipped
+	}
 	if p.New > 0 || p.Changed > 0 {
 		f.stale = true
 	}

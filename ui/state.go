@@ -82,7 +82,7 @@ type shown struct {
 
 // slots are the requests under way, at most one of each kind.
 type slots struct {
-	list, page, count, feeds, open, step, refresh, quotes, add work.Slot
+	list, page, count, feeds, history, open, step, refresh, quotes, add work.Slot
 }
 
 // opening is an article on its way.
@@ -99,6 +99,8 @@ type fetching struct {
 	inHand      []feeds.Feed // asked and not through yet, the longest first
 	done, total int
 	failed      int
+	skipped     int    // not asked
+	why         string // the last of them was not asked
 	fresh       int
 	due         bool // by the clock, not asked for: no notice when nothing came
 	stale       bool // rows came in since the list was last read

@@ -1,7 +1,8 @@
-// Package discover finds the feeds that a page names, from the page's own
-// markup alone: <link> elements and, where there are none, links that clearly
-// lead to feeds. It knows no site by name, guesses no addresses and fetches
-// nothing.
+// Package discover finds the feeds that a page names: by its <link> elements,
+// its Link header and its JSON-LD, or else by links and data that clearly mean
+// feeds. For sites that name none a file of rules (sites.rules, which says how
+// it is written) knows where they keep them. It fetches nothing, and the
+// addresses that sites usually have (Paths) are given out only when asked for.
 package discover
 
 import (
@@ -36,6 +37,9 @@ func Page(page []byte, contentType, base string) []feeds.Candidate {
 	p := scan(decode(page, contentType), base)
 	found := p.links
 	if len(found) == 0 {
+		found = p.data
+	}
+	if len(found) == 0 {
 		found = p.anchors
 	}
 	for i := range found {
@@ -64,20 +68,28 @@ type reader struct {
 	baseSet   bool // only the first <base> counts
 	title     string
 	links     []feeds.Candidate
+	data      []feeds.Candidate // from JSON-LD and scripts
 	anchors   []feeds.Candidate
 	seen      map[string]bool
 	inTitle   bool
 	open      attrs // the <a> that is open
 	openText  strings.Builder
 	hasAnchor bool
+	inScript  bool
+	linked    bool // the script is JSON-LD
 }
 
-func scan(r io.Reader, base string) *reader {
+func newReader(base string) *reader {
 	p := &reader{seen: map[string]bool{}}
 	p.base, _ = url.Parse(base)
 	if p.base == nil {
 		p.base = &url.URL{}
 	}
+	return p
+}
+
+func scan(r io.Reader, base string) *reader {
+	p := newReader(base)
 	z := html.NewTokenizer(r)
 	for {
 		switch z.Next() {
@@ -92,6 +104,8 @@ func scan(r io.Reader, base string) *reader {
 				p.closeAnchor()
 			case "title", "svg":
 				p.inTitle = false
+			case "script":
+				p.inScript = false
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
@@ -101,6 +115,14 @@ func scan(r io.Reader, base string) *reader {
 }
 
 func (p *reader) text(t []byte) {
+	if p.inScript {
+		if p.linked {
+			p.linkedData(t)
+		} else {
+			p.script(t)
+		}
+		return
+	}
 	if p.inTitle && len(p.title) < maxTitle {
 		p.title = line(p.title + string(t[:min(len(t), 4*maxTitle)]))
 	}
@@ -113,6 +135,9 @@ func (p *reader) tag(z *html.Tokenizer, name string, more bool) {
 	switch name {
 	case "noscript":
 		z.NextIsNotRawText() // we run no scripts: what stands for them counts
+	case "script":
+		a := read(z, more)
+		p.inScript, p.linked = true, a.kind == "application/ld+json"
 	case "title":
 		p.inTitle = p.title == "" // an icon drawn in the page has a title as well
 	case "base":

@@ -1,18 +1,21 @@
 package fetch
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"net/http"
 	"strings"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 )
 
 const (
-	codings = "gzip, br, zstd"
+	codings = "gzip, br, zstd, deflate"
 	// No text that people write shrinks by more than this; a body that does is
 	// a bomb, and is dropped before it has cost the whole size limit. Gzip goes
 	// up to 1,032, the others further.
@@ -24,11 +27,11 @@ const (
 
 // body reads and decodes the whole body, under the limit after decoding. A
 // body that ends early is an error and never a short answer.
-func (c *Client) body(resp *http.Response) (data []byte, wire int64, err error) {
+func (c *Client) body(resp *http.Response, from io.Reader) (data []byte, wire int64, err error) {
 	if resp.ContentLength > c.maxBytes {
 		return nil, 0, sizeError{c.maxBytes}
 	}
-	w := &meter{r: resp.Body}
+	w := &meter{r: from}
 	r, done, err := c.decoder(w, resp.Header.Values("Content-Encoding"))
 	if err != nil {
 		return nil, w.n, err
@@ -65,6 +68,8 @@ func (c *Client) decoder(w *meter, headers []string) (r io.Reader, done func(), 
 		}, nil
 	case "br":
 		return brotli.NewReader(w), none, nil
+	case "deflate":
+		return inflate(w)
 	case "zstd":
 		z, err := zstd.NewReader(w, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
 		if err != nil {
@@ -73,6 +78,26 @@ func (c *Client) decoder(w *meter, headers []string) (r io.Reader, done func(), 
 		return z, z.Close, nil
 	}
 	return nil, nil, errCoding // unknown, or several: a tower of codings is a bomb's way
+}
+
+// inflate undoes "deflate", which means zlib and is written by some as the bare
+// stream inside of it.
+func inflate(w *meter) (io.Reader, func(), error) {
+	b := bufio.NewReader(w)
+	head, err := b.Peek(2)
+	if err != nil && len(head) == 0 {
+		return b, func() {}, nil // nothing at all, or the wire's error once more
+	}
+	// RFC 1950: method 8, and the two bytes are a multiple of 31.
+	if len(head) == 2 && head[0]&15 == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
+		z, err := zlib.NewReader(b)
+		if err != nil {
+			return nil, nil, w.blame(err)
+		}
+		return z, func() { _ = z.Close() }, nil
+	}
+	z := flate.NewReader(b)
+	return z, func() { _ = z.Close() }, nil
 }
 
 // meter counts the bytes off the wire and keeps the error of the wire apart

@@ -25,16 +25,17 @@ type plain string
 func (p plain) Error() string { return string(p) }
 
 const (
-	errAddress   plain = "not an address that can be fetched"
-	errScheme    plain = "only http and https are fetched"
-	errProxy     plain = "the proxy setting cannot be used"
-	errRedirect  plain = "a redirect leads nowhere that can be fetched"
-	errRedirects plain = "more than 10 redirects"
-	errCircle    plain = "redirects in a circle"
-	errDowngrade plain = "a redirect from https to http would show the password"
-	errCoding    plain = "packed in a way that was not asked for"
-	errBroken    plain = "the packed answer is damaged"
-	errHeaders   plain = "headers larger than 256 kB"
+	errAddress     plain = "not an address that can be fetched"
+	errScheme      plain = "only http and https are fetched"
+	errProxy       plain = "the proxy setting cannot be used"
+	errRedirect    plain = "a redirect leads nowhere that can be fetched"
+	errRedirects   plain = "more than 10 redirects"
+	errCircle      plain = "redirects in a circle"
+	errDowngrade   plain = "a redirect from https to http would show the password"
+	errCoding      plain = "packed in a way that was not asked for"
+	errBroken      plain = "the packed answer is damaged"
+	errCertificate plain = "the client certificate of the settings cannot be read"
+	errHeaders     plain = "headers larger than 256 kB"
 )
 
 // errBomb is too large by its ratio.
@@ -116,7 +117,16 @@ func words(err error) string {
 	var size sizeError
 	var late timeoutError
 	var status feeds.StatusError
+	var quiet silence
+	var secret secretError
+	var wait feeds.HeldError
 	switch {
+	case errors.As(err, &quiet):
+		return quiet.Error()
+	case errors.As(err, &secret):
+		return secret.Error()
+	case errors.As(err, &wait):
+		return wait.Error()
 	case errors.As(err, &own):
 		return string(own)
 	case errors.As(err, &size):

@@ -1,6 +1,6 @@
 // Package fetch is the only HTTP of the program: one client with limits on
 // time, size, redirects and addresses, conditional requests, decoding of gzip,
-// br and zstd, politeness to hosts. It parses and stores nothing, keeps no
+// br, zstd and deflate, politeness to hosts. It parses and stores nothing, keeps no
 // cookies, sends no referer, and no text of a server ever stands in its errors.
 //
 // Redirects are followed here and not by net/http, because that client hands
@@ -38,65 +38,81 @@ type Options struct {
 	UserAgent string            // "pullquote/VERSION"
 	Timeout   time.Duration     // one request with redirects and body: 20 s
 	MaxBytes  int64             // of the decoded body: 15 MiB
+	Connect   time.Duration     // of it for the connection, and once more for TLS: 10 s
+	Answer    time.Duration     // until the answer begins: 15 s
+	Stall     time.Duration     // between two pieces of it: 10 s
 	PerHost   int               // requests in flight to one host and port: 2
 	Private   bool              // redirects and links may lead into private networks
 	Transport http.RoundTripper // for tests: used as it is
 	Now       func() time.Time
-	// Proxy chooses the proxy of a request: http.ProxyFromEnvironment.
-	Proxy func(*http.Request) (*url.URL, error)
+	// Proxy chooses the proxy of a request: http.ProxyFromEnvironment. ProxyName
+	// is the reader's own setting, which is stronger: see ParseProxy.
+	Proxy     func(*http.Request) (*url.URL, error)
+	ProxyName string
+	Sites     []Site // what the reader set for single sites; see CheckSite
 }
 
 // Client fetches. It may be used from several goroutines.
 type Client struct {
-	agent    string
-	timeout  time.Duration
-	maxBytes int64
-	private  bool
-	now      func() time.Time
-	proxy    func(*http.Request) (*url.URL, error)
-	turns    turns
-	unzip    sync.Pool // of *gzip.Reader
-
-	// Two pools of connections, not one: an idle connection that a reader's
-	// own address opened into a private network would otherwise serve a
-	// redirect to the same host, and no dial would ever be checked.
-	open, guarded http.RoundTripper
+	agent                           string
+	timeout, connect, answer, stall time.Duration
+	maxBytes                        int64
+	private                         bool
+	now                             func() time.Time
+	proxy                           func(*http.Request) (*url.URL, error)
+	proxyName                       string
+	sites                           []*site
+	turns                           turns
+	holds                           holds
+	unzip                           sync.Pool // of *gzip.Reader
+	fixed                           http.RoundTripper
+	pools                           pools
 }
 
-// New makes a client.
+// New makes a client. A site of the settings that CheckSite refuses is left out.
 func New(o Options) *Client {
 	c := &Client{
-		agent:    cmp.Or(article.CleanLine(o.UserAgent), "pullquote"),
-		timeout:  cmp.Or(max(o.Timeout, 0), defaultTimeout),
-		maxBytes: cmp.Or(max(o.MaxBytes, 0), defaultMax),
-		private:  o.Private,
-		now:      o.Now,
-		proxy:    o.Proxy,
-		turns:    turns{limit: cmp.Or(max(o.PerHost, 0), defaultPerHost), hosts: map[string]*turn{}},
-		open:     o.Transport,
-		guarded:  o.Transport,
+		agent:     cmp.Or(article.CleanLine(o.UserAgent), "pullquote"),
+		timeout:   cmp.Or(max(o.Timeout, 0), defaultTimeout),
+		maxBytes:  cmp.Or(max(o.MaxBytes, 0), defaultMax),
+		private:   o.Private,
+		now:       o.Now,
+		proxy:     o.Proxy,
+		proxyName: o.ProxyName,
+		turns:     turns{limit: cmp.Or(max(o.PerHost, 0), defaultPerHost), hosts: map[string]*turn{}},
+		holds:     holds{hosts: map[string]*hold{}},
+		fixed:     o.Transport,
+		pools:     pools{ways: map[string]pool{}},
 	}
+	c.connect = min(cmp.Or(max(o.Connect, 0), dialTimeout), c.timeout)
+	c.answer = min(cmp.Or(max(o.Answer, 0), answerTimeout), c.timeout)
+	c.stall = min(cmp.Or(max(o.Stall, 0), stallTimeout), c.timeout)
 	if c.now == nil {
 		c.now = time.Now
 	}
-	if c.proxy == nil {
+	switch {
+	case o.Transport != nil:
+		c.proxy, c.proxyName = nil, "none"
+	case c.proxy == nil:
 		c.proxy = http.ProxyFromEnvironment
 	}
-	if o.Transport == nil {
-		c.open = newTransport(c.timeout, c.turns.limit, c.proxy, nil, nil)
-		c.guarded = newTransport(c.timeout, c.turns.limit, nil, refusePrivate, nil)
-	} else {
-		c.proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
+	for _, s := range o.Sites {
+		if known, err := newSite(s); err == nil {
+			c.sites = append(c.sites, known)
+		}
 	}
 	return c
 }
 
 // Close drops idle connections. The client can still be used.
 func (c *Client) Close() {
-	for _, t := range []http.RoundTripper{c.open, c.guarded} {
-		if t, ok := t.(interface{ CloseIdleConnections() }); ok {
-			t.CloseIdleConnections()
-		}
+	c.pools.mu.Lock()
+	defer c.pools.mu.Unlock()
+	for _, p := range c.pools.ways {
+		p.close()
+	}
+	if c.fixed != nil {
+		pool{c.fixed, c.fixed}.close()
 	}
 }
 
@@ -116,6 +132,9 @@ type Request struct {
 	// owner. "" is public.
 	Unasked bool
 	From    string
+	// Patient requests keep what a host asked for (Retry-After): they wait for a
+	// short while, and are not made where it would be long (feeds.HeldError).
+	Patient bool
 	// Header holds further headers, a token say. They go to the origin of URL
 	// alone, and never from https to http.
 	Header http.Header
@@ -130,6 +149,7 @@ type Answer struct {
 	Moved        string
 	Status       int
 	ContentType  string
+	Link         string // the Link header; "" where it is none that can be used
 	ETag         string // "" also where URL could not be sent it: see Get
 	LastModified string
 	Body         []byte
@@ -139,7 +159,7 @@ type Answer struct {
 }
 
 // Get fetches. Errors: feeds.ErrUnchanged (304), feeds.ErrGone (410),
-// feeds.StatusError, feeds.ErrTooLarge, feeds.ErrPrivate, context errors; with
+// feeds.StatusError, feeds.ErrTooLarge, feeds.ErrPrivate, feeds.HeldError, context errors; with
 // each of the first three the Answer still carries status and headers. All can
 // be shown by Explain.
 //
@@ -151,6 +171,12 @@ func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	t, err := c.begin(r)
 	if err != nil {
 		return Answer{}, failed("", err)
+	}
+	if t.own {
+		// A command that asks for a password may take its time.
+		if t.header, err = t.site.headers(ctx); err != nil {
+			return Answer{}, t.fail(ctx, err)
+		}
 	}
 	for {
 		a, done, err := t.hop(ctx)

@@ -63,7 +63,7 @@ func TestGet(t *testing.T) {
 			t.Errorf("answer %+v", a)
 		}
 		want := map[string]string{
-			"User-Agent": "pullquote/9", "Accept": anything, "Accept-Encoding": "gzip, br, zstd",
+			"User-Agent": "pullquote/9", "Accept": anything, "Accept-Encoding": "gzip, br, zstd, deflate",
 			"Cookie": "", "Referer": "", "Authorization": "", "If-None-Match": "", "If-Modified-Since": "",
 		}
 		for k, v := range want {

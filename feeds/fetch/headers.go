@@ -10,6 +10,7 @@ import (
 const (
 	maxValidator = 1 << 10 // bytes; an entity tag needs a few dozen
 	maxType      = 256
+	maxLink      = 8 << 10
 )
 
 // validator is an ETag or Last-Modified that may be kept and sent back. Longer

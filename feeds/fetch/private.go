@@ -15,18 +15,19 @@ import (
 	"pullquote/feeds"
 )
 
-// newTransport makes one pool of connections. names is nil outside tests. check sees each address that is
+// newTransport makes one pool of connections; timeout is for the connection and
+// once more for TLS. names is nil outside tests. check sees each address that is
 // really dialled, after the name was resolved: a name that resolves otherwise
 // the second time (DNS rebinding) gains nothing.
 func newTransport(timeout time.Duration, perHost int, proxy func(*http.Request) (*url.URL, error),
 	check func(network, address string, c syscall.RawConn) error, names *net.Resolver) *http.Transport {
-	dial := &net.Dialer{Timeout: min(dialTimeout, timeout), KeepAlive: 15 * time.Second, Control: check, Resolver: names}
+	dial := &net.Dialer{Timeout: timeout, KeepAlive: 15 * time.Second, Control: check, Resolver: names}
 	return &http.Transport{
 		Proxy:                  proxy,
 		DialContext:            dial.DialContext,
 		DisableCompression:     true, // its own gzip has no limit
 		ForceAttemptHTTP2:      true,
-		TLSHandshakeTimeout:    min(dialTimeout, timeout),
+		TLSHandshakeTimeout:    timeout,
 		MaxResponseHeaderBytes: maxHeaders,
 		MaxIdleConns:           64,
 		MaxIdleConnsPerHost:    perHost,

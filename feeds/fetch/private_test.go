@@ -159,8 +159,7 @@ func TestNameThatLeadsHome(t *testing.T) {
 		asked = 0
 		c := client(t, Options{Private: private})
 		dns := names(t)
-		c.open = newTransport(time.Minute, 2, nil, nil, dns)
-		c.guarded = newTransport(time.Minute, 2, nil, refusePrivate, dns)
+		c.pools.ways[""] = pool{newTransport(time.Minute, 2, nil, nil, dns), newTransport(time.Minute, 2, nil, refusePrivate, dns)}
 		if _, err := c.Get(t.Context(), Request{URL: u}); err != nil {
 			t.Errorf("asked for by the reader: %v", err)
 		}

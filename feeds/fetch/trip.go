@@ -2,14 +2,17 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/netip"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +29,10 @@ type trip struct {
 	r    Request
 	at   *url.URL      // the next address, without user
 	user *url.Userinfo // of the first address
+	site *site         // what the reader set for the first address; nil nothing
+	own  bool          // its secrets may go to the first origin
+	// header is what the site adds there, secrets included.
+	header http.Header
 
 	first     string // origin of the first address
 	home      bool   // every hop so far was on the first origin
@@ -34,6 +41,7 @@ type trip struct {
 	down      bool   // a redirect led from https to http
 	seen      map[string]bool
 	left      time.Duration // of the timeout
+	limit     time.Duration // the whole of it
 }
 
 func (c *Client) begin(r Request) (*trip, error) {
@@ -47,15 +55,26 @@ func (c *Client) begin(r Request) (*trip, error) {
 		seen: map[string]bool{}, left: c.timeout,
 	}
 	u.User = nil
+	from, err := address(r.From)
 	if r.Unasked && !c.private {
-		from, err := address(r.From)
 		t.guard = err != nil || !localName(from.Hostname())
 	}
+	if t.site = c.site(u); t.site != nil {
+		// A page of another site that names an address here must not have the
+		// reader log in there.
+		t.own = t.site.trusted(u) && (!r.Unasked || err == nil && origin(from) == t.first)
+		if t.site.Timeout > 0 {
+			t.left = t.site.Timeout
+		}
+	}
+	t.limit = t.left
 	return t, nil
 }
 
 // secrets reports whether the next hop would carry any.
-func (t *trip) secrets() bool { return t.home && (t.user != nil || len(t.r.Header) > 0) }
+func (t *trip) secrets() bool {
+	return t.home && (t.user != nil || len(t.r.Header) > 0 || t.own && t.site.hasSecrets())
+}
 
 // conditional reports whether the next hop carries a validator.
 func (t *trip) conditional() bool {
@@ -67,7 +86,14 @@ func (t *trip) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, errAddress
 	}
+	agent := t.c.agent
 	if t.home {
+		if t.site != nil && t.site.UserAgent != "" {
+			agent = t.site.UserAgent
+		}
+		if t.own {
+			maps.Copy(req.Header, t.header)
+		}
 		for k, v := range t.r.Header {
 			req.Header[http.CanonicalHeaderKey(k)] = v
 		}
@@ -88,13 +114,14 @@ func (t *trip) request(ctx context.Context) (*http.Request, error) {
 	}
 	req.Header.Set("Accept", accept)
 	req.Header.Set("Accept-Encoding", codings)
-	req.Header.Set("User-Agent", t.c.agent)
+	req.Header.Set("User-Agent", agent)
 	return req, nil
 }
 
 // hop makes one request. done: the answer is final.
 func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
-	release, err := t.c.turns.take(ctx, hostPort(t.at))
+	host := hostPort(t.at)
+	release, err := t.c.turn(ctx, host, t.r.Patient)
 	if err != nil {
 		return a, false, err
 	}
@@ -104,6 +131,15 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, t.left)
 	defer cancel()
 	defer func() { t.left -= time.Since(started) }()
+	ctx, w, stop := t.watched(ctx)
+	defer stop(nil)
+	defer w.stop()
+	defer func() {
+		var s silence
+		if err != nil && errors.As(context.Cause(ctx), &s) {
+			err = s
+		}
+	}()
 
 	resp, public, err := t.send(ctx)
 	if err != nil {
@@ -111,6 +147,7 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing is written; the body was read or is thrown away
 	a = t.answer(resp)
+	t.c.holds.note(host, t.at.String(), resp.StatusCode, a.RetryAfter, t.c.now())
 	if isRedirect(resp.StatusCode) && resp.Header.Get("Location") != "" {
 		slurp(resp)
 		return a, false, t.follow(resp, public)
@@ -119,7 +156,7 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 		slurp(resp)
 		return a, false, err
 	}
-	a.Body, a.Wire, err = t.c.body(resp)
+	a.Body, a.Wire, err = t.c.body(resp, w.body(resp.Body))
 	return a, true, err
 }
 
@@ -142,16 +179,22 @@ func (t *trip) send(ctx context.Context) (resp *http.Response, public bool, err 
 	if err != nil {
 		return nil, false, err
 	}
-	proxy, err := t.c.proxy(req)
+	var proxy *url.URL
+	if choose := t.c.proxyOf(t.site); choose != nil {
+		if proxy, err = choose(req); err != nil {
+			return nil, false, errProxy
+		}
+	}
+	ways, err := t.c.way(t.site, t.home && t.own)
 	if err != nil {
-		return nil, false, errProxy
+		return nil, false, err
 	}
 	// What a proxy dials can't be seen, and asking for the name ourselves would
 	// tell the resolver what the proxy may be there to hide: there the name
 	// alone is judged. The proxy itself may well be private.
-	way := t.c.open
+	way := ways.open
 	if t.guard && proxy == nil {
-		way = t.c.guarded
+		way = ways.guarded
 	}
 	resp, err = way.RoundTrip(req)
 	if err != nil {
@@ -205,6 +248,7 @@ func (t *trip) answer(resp *http.Response) Answer {
 		URL:          t.at.String(),
 		Status:       resp.StatusCode,
 		ContentType:  printable(resp.Header.Get("Content-Type"), maxType),
+		Link:         printable(strings.Join(resp.Header.Values("Link"), ", "), maxLink),
 		ETag:         validator(resp.Header.Get("ETag")),
 		LastModified: validator(resp.Header.Get("Last-Modified")),
 		Fresh:        freshness(resp.Header, now),
@@ -245,10 +289,12 @@ func (t *trip) fail(ctx context.Context, err error) error {
 	switch {
 	case err == feeds.ErrUnchanged: //nolint:errorlint // exactly ours: no failure
 		return err
+	case errors.As(err, new(feeds.HeldError)):
+		return err
 	case ctx.Err() != nil:
 		return failed(t.at.Hostname(), ctx.Err())
 	case t.left <= 0:
-		return failed(t.at.Hostname(), timeoutError{t.c.timeout})
+		return failed(t.at.Hostname(), timeoutError{t.limit})
 	}
 	return failed(t.at.Hostname(), err)
 }

@@ -19,6 +19,7 @@ import (
 	"pullquote/article/quote"
 	"pullquote/feeds"
 	"pullquote/feeds/builtin"
+	"pullquote/feeds/fetch"
 	"pullquote/feeds/store"
 )
 
@@ -30,6 +31,11 @@ type Options struct {
 	Transport http.RoundTripper // for tests; nil: the guarded dialer of feeds/fetch
 	UserAgent string
 	Timeout   time.Duration // for one feed or page, all in all; 20 s
+	Connect   time.Duration // of it for the connection; 10 s
+	Answer    time.Duration // until the answer begins; 15 s
+	Stall     time.Duration // between two pieces of it; 10 s
+	Proxy     string        // "" the environment's, "none", or an address
+	Sites     []Site        // what the reader set for single sites
 	MaxBytes  int64         // of one document, decoded; 15 MiB
 	Workers   int           // fetches at once; 16
 	PerHost   int           // fetches at once from one host; 2
@@ -38,6 +44,12 @@ type Options struct {
 	Guide     bool          // subscribe to the built-in feeds when the store is new
 	Rules     []byte        // the reader's own cut rules (article/rules format)
 }
+
+// Site is what the reader set for one site or feed.
+type Site = fetch.Site
+
+// CheckSite says what is wrong with a site of the settings; nil: nothing.
+func CheckSite(s Site) error { return fetch.CheckSite(s) }
 
 // engine numbers the rules that make a Document and find its quotes: a stored
 // Document of another number is made anew from what came off the wire. A rule

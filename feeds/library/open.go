@@ -143,12 +143,20 @@ func (l *Library) fromFeed(ctx context.Context, e feeds.Entry) (*article.Documen
 
 // hints is what the entry knows where its source is silent.
 func (l *Library) hints(ctx context.Context, e feeds.Entry, o extract.Options) extract.Options {
-	o.Title, o.Publisher, o.Language = e.Title, e.FeedTitle, e.Language
+	o.Title, o.Publisher, o.Language = e.Title, publisher(e), e.Language
 	if e.Author != "" {
 		o.Byline = []string{e.Author}
 	}
 	o.Site = l.seen(ctx, article.Host(o.URL), e.ID)
 	return o
+}
+
+// publisher is who published an entry: in a collection the source that it names.
+func publisher(e feeds.Entry) string {
+	if e.Extra != nil && e.Extra.Source != "" {
+		return e.Extra.Source
+	}
+	return e.FeedTitle
 }
 
 // keep completes the Document from the entry, stores it with its quotes, and
@@ -162,7 +170,7 @@ func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
 		d.Published = e.Published
 	}
 	if d.Publisher == "" {
-		d.Publisher = e.FeedTitle
+		d.Publisher = publisher(e)
 	}
 	if d.URL == "" {
 		d.URL = e.URL

@@ -33,7 +33,9 @@ func NewReader(o Options) *Reader {
 	}
 	o.Workers = cmp.Or(max(o.Workers, 0), defaultWorkers)
 	return &Reader{o: o, client: fetch.New(fetch.Options{
-		UserAgent: o.UserAgent, Timeout: o.Timeout, MaxBytes: o.MaxBytes, PerHost: o.PerHost, Private: o.Private, Transport: o.Transport, Now: o.Now,
+		UserAgent: o.UserAgent, Timeout: o.Timeout, Connect: o.Connect, Answer: o.Answer, Stall: o.Stall,
+		MaxBytes: o.MaxBytes, PerHost: o.PerHost, Private: o.Private, Transport: o.Transport, Now: o.Now,
+		ProxyName: o.Proxy, Sites: o.Sites,
 	})}
 }
 
@@ -153,6 +155,8 @@ func Explain(err error) string {
 		words = article.ErrNotText.Error()
 	case errors.Is(err, article.ErrTooLarge):
 		words = article.ErrTooLarge.Error()
+	case errors.Is(err, errEmptyList):
+		words = errEmptyList.Error()
 	case errors.Is(err, opml.ErrNotList):
 		words = opml.ErrNotList.Error()
 	case errors.As(err, &choice):

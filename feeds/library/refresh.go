@@ -1,10 +1,11 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,6 +19,10 @@ import (
 type RefreshOptions struct {
 	Feeds []feeds.FeedID // nil: all
 	Due   bool           // only those whose time has come
+	// Force asks those too whose server asked to wait (Retry-After).
+	Force bool
+	// Explain tells of each feed that is not asked because it is not due.
+	Explain bool
 }
 
 // Progress is one step of a refresh. A result (Done) is never dropped; the
@@ -28,10 +33,13 @@ type Progress struct {
 	Done     bool // the feed is through: New, Changed, Err count; with no Feed the whole refresh failed
 	New      int
 	Changed  int
-	Same     bool  // 304, or nothing new
-	Err      error // in human words by Explain
-	Status   int   // HTTP status; 0 none
-	Bytes    int64 // off the wire
+	Same     bool        // 304, or nothing new
+	Skipped  string      // it was not asked, and why, in human words
+	Moved    string      // the address that the feed has from now on
+	List     *ListReport // a followed list was brought into step: Feed has its name and address alone
+	Err      error       // in human words by Explain
+	Status   int         // HTTP status; 0 none
+	Bytes    int64       // off the wire
 	Took     time.Duration
 	Finished int // feeds through so far
 	Total    int
@@ -92,44 +100,67 @@ func (l *Library) refresh(ctx context.Context, o RefreshOptions) <-chan Progress
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(l.ctx, cancel)()
-		chosen, err := l.chosen(ctx, o)
-		if err != nil {
+		var err error
+		if len(o.Feeds) == 0 {
+			err = l.steps(ctx, o.Due, func(p Progress) { tell <- p })
+		}
+		chosen, skipped, cerr := l.chosen(ctx, o)
+		if err = cmp.Or(err, cerr); err != nil {
 			tell <- Progress{Done: true, Err: err}
 			return
 		}
-		r := &run{l: l, tell: tell, total: len(chosen)}
+		r := &run{l: l, tell: tell, force: o.Force, total: len(chosen) + len(skipped)}
+		for _, p := range skipped {
+			r.finished++
+			p.Done, p.Finished, p.Total = true, r.finished, r.total
+			tell <- p
+		}
 		r.all(ctx, order(chosen))
 	}()
 	return tell
 }
 
-// chosen are the feeds to be fetched.
-func (l *Library) chosen(ctx context.Context, o RefreshOptions) ([]feeds.Feed, error) {
+// chosen are the feeds to be fetched, and those of which is told that they are not.
+func (l *Library) chosen(ctx context.Context, o RefreshOptions) (out []feeds.Feed, skipped []Progress, err error) {
 	all, err := l.store.Feeds(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	want := map[feeds.FeedID]bool{}
 	for _, id := range o.Feeds {
 		want[id] = true
 	}
-	var out []feeds.Feed
+	now := l.o.Now()
+	l.remember(all, now)
 	for _, f := range all {
 		switch {
 		case len(o.Feeds) > 0 && !want[f.ID]:
-		case o.Due && (f.Gone || waits(f, l.o.Now())):
-		case f.Gone && len(o.Feeds) == 0: // gone for good: asked only by name
+		case f.Gone && (o.Due || len(o.Feeds) == 0), o.Due && waits(f, now): // gone for good: asked only by name
+			if o.Explain {
+				skipped = append(skipped, Progress{Feed: f, Skipped: Waits(f, now)})
+			}
+		case held(f, now) && !o.Force:
+			skipped = append(skipped, Progress{Feed: f, Skipped: asked(f.Wait, now)})
 		default:
 			out = append(out, f)
 		}
 	}
-	return out, nil
+	return out, skipped, nil
 }
 
-// waits reports whether a feed's time has not come. One that was checked in
-// the future was checked by a clock that went wrong.
-func waits(f feeds.Feed, now time.Time) bool {
-	return f.NextCheck.After(now) && !f.Checked.After(now)
+// remember tells the client which hosts asked to be left alone in an earlier
+// refresh: one that is asked too often means all of its feeds.
+func (l *Library) remember(fs []feeds.Feed, now time.Time) {
+	for _, f := range fs {
+		if held(f, now) && strings.HasPrefix(f.Failure, "HTTP 429") { // our own words: see fetch.Explain
+			l.client.Hold(f.URL, f.Wait)
+		}
+	}
+}
+
+// asked says until when a server wants to be left alone.
+func asked(until, now time.Time) string {
+	return "not asked before " + hour(until, now) + ": the server asked to wait"
 }
 
 // order is the order of a refresh: feeds that failed last time come last, so
@@ -168,6 +199,7 @@ type run struct {
 	l     *Library
 	tell  chan<- Progress
 	total int
+	force bool
 
 	mu       sync.Mutex
 	finished int
@@ -289,8 +321,15 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	var a fetch.Answer
 	var err error
 	at.lend(silence, func() {
-		a, err = l.get(ctx, fetch.Request{URL: f.URL, ETag: f.ETag, LastModified: f.LastModified})
+		// What a list on the web names is not what the reader typed.
+		a, err = l.get(ctx, fetch.Request{
+			URL: f.URL, ETag: f.ETag, LastModified: f.LastModified, Patient: !r.force, Unasked: f.List != "", From: f.List,
+		})
 	})
+	var wait feeds.HeldError
+	if errors.As(err, &wait) {
+		return Progress{Feed: f, Skipped: asked(wait.Until, l.o.Now())}
+	}
 	p := Progress{Feed: f, Status: a.Status, Bytes: a.Wire}
 	now := l.o.Now()
 	f.Checked = now
@@ -298,7 +337,7 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	if errors.Is(err, feeds.ErrUnchanged) {
 		p.Same, p.Status, how.Status = true, 304, 304
 		f.Fetched, f.Failures, f.Failure, f.Gone = now, 0, "", false
-		f.NextCheck = next(f, a, now)
+		f = due(f, a.Fresh, l.every(f), now)
 		how.Millis = time.Since(start).Milliseconds()
 		p.Feed = f
 		p.Err = errors.Join(r.later(ctx, f, how), r.moved(ctx, &p, a))
@@ -306,7 +345,11 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	}
 	var parsed feeds.Parsed
 	if err == nil {
-		parsed, err = l.parse(a)
+		if parsed, err = l.parse(a); err != nil {
+			if page, perr := l.page(a); perr == nil { // subscribed as it is: a page with microformats
+				parsed, err = page, nil
+			}
+		}
 	}
 	how.Millis = time.Since(start).Milliseconds()
 	if err != nil {
@@ -318,7 +361,7 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 		f.Failures++
 		f.Failure = Explain(err)
 		f.Gone = errors.Is(err, feeds.ErrGone)
-		f.NextCheck = now.Add(backOff(f.Failures, a.RetryAfter))
+		f = failedAt(f, a.RetryAfter, now)
 		p.Feed, how.Failure = f, f.Failure
 		if serr := r.later(ctx, f, how); serr != nil {
 			p.Err = errors.Join(err, serr)
@@ -335,7 +378,8 @@ func (r *run) store(ctx context.Context, p *Progress, f feeds.Feed, a fetch.Answ
 	got.ID, got.URL, got.Named = f.ID, f.URL, f.Named
 	got.Checked, got.Fetched = f.Checked, f.Checked
 	got.ETag, got.LastModified = a.ETag, a.LastModified
-	got.NextCheck = next(got, a, f.Checked)
+	got.Pace, got.News = f.Pace, f.News
+	how.Plan = r.l.plan(a, parsed.Entries, f.Checked)
 	done, err := r.l.store.PutFeed(ctx, got, parsed.Entries, how)
 	if err != nil {
 		return err
@@ -350,12 +394,23 @@ func (r *run) store(ctx context.Context, p *Progress, f feeds.Feed, a fetch.Answ
 	return nil
 }
 
+// plan is how the store settles when a feed that was read is due again.
+func (l *Library) plan(a fetch.Answer, entries []feeds.Entry, now time.Time) func(feeds.Feed, int) feeds.Feed {
+	pause, newest := rhythm(entries, now)
+	return func(f feeds.Feed, fresh int) feeds.Feed {
+		return due(learn(f, fresh, pause, newest, now), a.Fresh, l.every(f), now)
+	}
+}
+
 // moved tells the store of a permanent redirect.
 func (r *run) moved(ctx context.Context, p *Progress, a fetch.Answer) error {
 	if a.Moved == "" || a.Moved == p.Feed.URL {
 		return nil
 	}
-	_, err := r.l.store.Moved(ctx, p.Feed.ID, a.Moved)
+	did, err := r.l.store.Moved(ctx, p.Feed.ID, a.Moved)
+	if did {
+		p.Moved = a.Moved
+	}
 	return err
 }
 
@@ -380,27 +435,4 @@ func (r *run) flush(ctx context.Context) error {
 		return nil
 	}
 	return r.l.store.Checked(ctx, fs, how)
-}
-
-// The bounds of scheduling, for refreshes that ask only for what is due.
-const (
-	soonest = 10 * time.Minute
-	usual   = 30 * time.Minute
-	latest  = 24 * time.Hour
-)
-
-// next is when a feed is due again: when the server or the feed says that it
-// is stale, within bounds.
-func next(f feeds.Feed, a fetch.Answer, now time.Time) time.Time {
-	wait := max(usual, a.Fresh, f.TTL)
-	return now.Add(min(max(wait, soonest), latest))
-}
-
-// backOff doubles with each failure in a row, from five minutes to a day, with
-// a tenth of jitter so that feeds of one dead host do not all come back at
-// once. A server's Retry-After is kept where it is longer.
-func backOff(failures int, retry time.Duration) time.Duration {
-	wait := 5 * time.Minute << min(failures-1, 9)
-	wait = max(min(wait, latest), retry)
-	return wait + time.Duration(rand.Int64N(int64(wait)/10+1))
 }

@@ -169,8 +169,8 @@ func TestCancelKeepsWhatIsFinished(t *testing.T) {
 }
 
 func TestRetryAfterAndGone(t *testing.T) {
-	s := newSite(t)
-	s.on("/busy", func(w http.ResponseWriter, _ *http.Request) {
+	s, other := newSite(t), newSite(t) // the whole of the busy host is left alone
+	other.on("/busy", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "7200")
 		w.WriteHeader(http.StatusTooManyRequests)
 	})
@@ -179,7 +179,7 @@ func TestRetryAfterAndGone(t *testing.T) {
 	s.on("/good", text("application/rss+xml", rss("F")))
 	c := newClock()
 	l := open(t, func(o *Options) { o.Now = c.now })
-	if _, err := l.Import(t.Context(), strings.NewReader(s.URL+"/busy\n"+s.URL+"/gone\n"+s.URL+"/fails\n"+s.URL+"/good\n")); err != nil {
+	if _, err := l.Import(t.Context(), strings.NewReader(other.URL+"/busy\n"+s.URL+"/gone\n"+s.URL+"/fails\n"+s.URL+"/good\n")); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(results(t, l, RefreshOptions{Due: true})); n != 4 {
@@ -198,7 +198,9 @@ func TestRetryAfterAndGone(t *testing.T) {
 		got := results(t, l, RefreshOptions{Due: true})
 		var names []string
 		for _, n := range []string{"busy", "fails", "gone", "good"} {
-			if _, ok := got[s.URL+"/"+n]; ok {
+			_, here := got[s.URL+"/"+n]
+			_, there := got[other.URL+"/"+n]
+			if here || there {
 				names = append(names, n)
 			}
 		}
@@ -210,8 +212,15 @@ func TestRetryAfterAndGone(t *testing.T) {
 	if err != nil || !f.Gone {
 		t.Fatalf("%+v, %v", f, err)
 	}
-	if got := results(t, l, RefreshOptions{}); len(got) != 3 {
+	got := results(t, l, RefreshOptions{})
+	if len(got) != 3 {
 		t.Errorf("a feed that is gone is asked: %d results", len(got))
+	}
+	if p := got[other.URL+"/busy"]; p.Skipped != "not asked before 16:35: the server asked to wait" || p.Err != nil {
+		t.Errorf("a refresh of all breaks Retry-After: %+v", p)
+	}
+	if p := results(t, l, RefreshOptions{Force: true})[other.URL+"/busy"]; p.Skipped != "" || p.Status != 429 {
+		t.Errorf("forced: %+v", p)
 	}
 	if got := results(t, l, RefreshOptions{Feeds: []feeds.FeedID{f.ID}}); len(got) != 1 {
 		t.Error("a feed that is gone can't be asked by name")

@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"pullquote/article"
 	"pullquote/feeds"
-	"pullquote/feeds/discover"
-	"pullquote/feeds/fetch"
-	"pullquote/feeds/opml"
 	"pullquote/feeds/store"
 )
 
@@ -21,6 +17,9 @@ import (
 type SubscribeOptions struct {
 	Title  string
 	Folder []string
+	// Guess tries the addresses at which sites usually keep feeds, and the
+	// sitemaps that robots.txt names, where the page names none.
+	Guess bool
 }
 
 // Subscribe takes the address of a feed, or of a page that names one, and
@@ -33,9 +32,9 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 		return feeds.Feed{}, err
 	}
 	if f, err := l.store.FeedByURL(ctx, address); err == nil {
-		return f, feeds.ErrSubscribed
+		return f, errors.Join(feeds.ErrSubscribed, l.own(ctx, f))
 	}
-	a, p, err := l.find(ctx, address)
+	a, p, err := l.find(ctx, address, o.Guess)
 	if err != nil {
 		return feeds.Feed{}, err
 	}
@@ -61,52 +60,26 @@ func (l *Library) Subscribe(ctx context.Context, address string, o SubscribeOpti
 	}
 	if added[0] == 0 {
 		old, err := l.store.FeedByURL(ctx, f.URL)
-		return old, errors.Join(feeds.ErrSubscribed, err)
+		return old, errors.Join(feeds.ErrSubscribed, err, l.own(ctx, old))
 	}
 	f.ID = added[0]
 	now := l.o.Now()
 	f.Checked, f.Fetched, f.ETag, f.LastModified = now, now, a.ETag, a.LastModified
-	f.NextCheck = next(f, a, now)
-	if _, err := l.store.PutFeed(ctx, f, p.Entries, store.Fetch{Status: a.Status, Bytes: a.Wire}); err != nil {
+	how := store.Fetch{Status: a.Status, Bytes: a.Wire, Plan: l.plan(a, p.Entries, now)}
+	if _, err := l.store.PutFeed(ctx, f, p.Entries, how); err != nil {
 		return feeds.Feed{}, err
 	}
 	l.background()
 	return l.store.Feed(ctx, f.ID)
 }
 
-// find fetches an address and parses the feed that it is or names.
-func (l *Library) find(ctx context.Context, address string) (fetch.Answer, feeds.Parsed, error) {
-	a, err := l.get(ctx, fetch.Request{URL: address})
-	if err != nil {
-		return a, feeds.Parsed{}, err
+// own keeps a feed of a followed list, whatever becomes of the list: the reader
+// asked for it himself.
+func (l *Library) own(ctx context.Context, f feeds.Feed) error {
+	if f.List == "" {
+		return nil
 	}
-	p, err := l.parse(a)
-	if err == nil {
-		p.Feed.URL = ""
-		return a, p, nil
-	}
-	found := discover.Page(a.Body, a.ContentType, a.URL)
-	switch len(found) {
-	case 0:
-		return a, p, err
-	case 1:
-	default:
-		return a, p, feeds.ChoiceError{Candidates: found}
-	}
-	// The page names it, not the reader: it may not lead into a private network
-	// unless the page is in one.
-	b, err := l.get(ctx, fetch.Request{URL: found[0].URL, Unasked: true, From: a.URL})
-	if err != nil {
-		return b, feeds.Parsed{}, err
-	}
-	if p, err = l.parse(b); err != nil {
-		return b, p, err
-	}
-	if p.Feed.URL = found[0].URL; b.Moved != "" {
-		p.Feed.URL = b.Moved
-	}
-	b.Moved = ""
-	return b, p, nil
+	return l.store.Own(ctx, f.ID)
 }
 
 // fullAddress makes an address of what a reader typed.
@@ -147,6 +120,11 @@ func (l *Library) Rename(ctx context.Context, id feeds.FeedID, title string, fol
 // Feeds are all subscriptions with their counts, by folder, then by name.
 func (l *Library) Feeds(ctx context.Context) ([]feeds.Feed, error) { return l.store.Feeds(ctx) }
 
+// History is the last twenty fetches of a feed, the last one first.
+func (l *Library) History(ctx context.Context, id feeds.FeedID) ([]feeds.Visit, error) {
+	return l.store.History(ctx, id)
+}
+
 // FindFeed finds one feed by id, address, or an unmistakable part of its name.
 // Errors: feeds.ErrNotFound; AmbiguousError where several fit.
 func (l *Library) FindFeed(ctx context.Context, s string) (feeds.Feed, error) {
@@ -171,44 +149,4 @@ func (l *Library) FindFeed(ctx context.Context, s string) (feeds.Feed, error) {
 		return part[0], nil
 	}
 	return feeds.Feed{}, AmbiguousError{s, part}
-}
-
-// ImportReport says what an import did.
-type ImportReport struct {
-	Added, Already int
-	Skipped        []string // addresses that were refused, each with the reason
-}
-
-// Import reads OPML or a newsboat urls file and merges it: nothing that is
-// there is lost or doubled. It fetches nothing.
-func (l *Library) Import(ctx context.Context, r io.Reader) (ImportReport, error) {
-	list, err := opml.Read(r)
-	if err != nil {
-		return ImportReport{}, err
-	}
-	report := ImportReport{Skipped: list.Skipped}
-	for i := range list.Feeds {
-		list.Feeds[i].Named = list.Feeds[i].Title != ""
-	}
-	added, err := l.store.AddFeeds(ctx, list.Feeds)
-	if err != nil {
-		return ImportReport{Skipped: report.Skipped}, err
-	}
-	for _, id := range added {
-		if id != 0 {
-			report.Added++
-		} else {
-			report.Already++
-		}
-	}
-	return report, nil
-}
-
-// Export writes all subscriptions as OPML 2.0.
-func (l *Library) Export(ctx context.Context, w io.Writer) error {
-	all, err := l.store.Feeds(ctx)
-	if err != nil {
-		return err
-	}
-	return opml.Write(w, "pullquote", all)
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,10 @@ type List struct {
 	// says that the title is the reader's own. As in the list: an address that
 	// stands in two folders is here twice.
 	Feeds []feeds.Feed
+	// Folders are those that the list says more of than a name, or that hold no
+	// feed: bookmarks and notes of other programs among them.
+	Folders []feeds.Folder
+	Torn    bool // the end is missing: it may have held more
 	// Skipped is what was left out (exec:, filter:, a pipe, file:), each with
 	// the reason, in human words and clean.
 	Skipped []string
@@ -58,7 +63,7 @@ func Read(r io.Reader) (List, error) {
 		return List{}, fmt.Errorf("more than %d MB: %w", maxBytes>>20, feeds.ErrTooLarge)
 	}
 	text := decode(data)
-	l := &list{}
+	l := &list{about: map[string]*feeds.Folder{}, filled: map[string]bool{}}
 	if strings.HasPrefix(strings.TrimSpace(text), "<") {
 		err = l.outlines(text)
 	} else {
@@ -75,6 +80,10 @@ func Read(r io.Reader) (List, error) {
 type list struct {
 	List
 	more int // skipped beyond the bound
+	// about is what was said of folders, by path, and filled are those with feeds.
+	about  map[string]*feeds.Folder
+	order  []string
+	filled map[string]bool
 }
 
 func (l *list) add(f feeds.Feed) error {
@@ -82,7 +91,28 @@ func (l *list) add(f feeds.Feed) error {
 		return fmt.Errorf("more than %d feeds: %w", maxFeeds, feeds.ErrTooLarge)
 	}
 	l.Feeds = append(l.Feeds, f)
+	if len(f.Folder) > 0 && l.filled != nil {
+		l.filled[key(f.Folder)] = true
+	}
 	return nil
+}
+
+// key is a folder's path as one string; no clean name holds the separator.
+func key(path []string) string { return strings.Join(path, "\x1f") }
+
+// folder notes a folder and what the list says of it; the first word counts.
+func (l *list) folder(path []string, attrs map[string]string) {
+	k := key(path)
+	if f := l.about[k]; f != nil {
+		if len(f.Attrs) == 0 {
+			f.Attrs = attrs
+		}
+		return
+	}
+	if len(l.about) < maxFeeds {
+		l.about[k] = &feeds.Folder{Path: slices.Clone(path), Attrs: attrs}
+		l.order = append(l.order, k)
+	}
 }
 
 func (l *list) skip(what, reason string) {
@@ -94,6 +124,17 @@ func (l *list) skip(what, reason string) {
 }
 
 func (l *list) close() {
+	holds := map[string]bool{} // feeds or folders
+	for _, k := range l.order {
+		if i := strings.LastIndexByte(k, '\x1f'); i >= 0 {
+			holds[k[:i]] = true
+		}
+	}
+	for _, k := range l.order {
+		if f := l.about[k]; len(f.Attrs) > 0 || !l.filled[k] && !holds[k] {
+			l.Folders = append(l.Folders, *f)
+		}
+	}
 	if l.more > 0 {
 		l.Skipped = append(l.Skipped, fmt.Sprintf("and %d more", l.more))
 	}

@@ -30,7 +30,7 @@ func take(t *testing.T, s string) List {
 func write(t *testing.T, l List) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, l.Title, l.Feeds); err != nil {
+	if err := Write(&b, l); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -324,7 +324,7 @@ func TestWrite(t *testing.T) {
 	if again := write(t, List{Title: "Mine", Feeds: fs}); again != got {
 		t.Errorf("another order gives\n%s", again)
 	}
-	if err := Write(failing{}, "", fs); err == nil {
+	if err := Write(failing{}, List{Feeds: fs}); err == nil {
 		t.Error("a full disk is not told")
 	}
 }
@@ -366,6 +366,43 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+func TestFoldersRoundTrip(t *testing.T) {
+	const list = `<opml version="2.0" xmlns:n="urn:notes"><head><title>T</title></head><body>
+ <outline text="World" title="The World" isOpen="true" n:color="red" startcommand="rm">
+  <outline text="Near"><outline text="A" xmlUrl="https://a.example/"/></outline>
+  <outline text="Nothing yet"/>
+ </outline>
+ <outline text="A bookmark" type="link" url="https://e.example/" category="x"/>
+ <outline text="A trap" type="link" url="exec:rm"/>
+ <outline isOpen="true"/>
+</body></opml>`
+	l := take(t, list)
+	want := []feeds.Folder{
+		{Path: []string{"World"}, Attrs: map[string]string{"title": "The World", "isOpen": "true", "n:color": "red", "xmlns:n": "urn:notes"}},
+		{Path: []string{"World", "Nothing yet"}},
+		{Path: []string{"A bookmark"}, Attrs: map[string]string{"type": "link", "url": "https://e.example/", "category": "x"}},
+		{Path: []string{"A trap"}, Attrs: map[string]string{"type": "link"}},
+	}
+	if !reflect.DeepEqual(l.Folders, want) {
+		t.Errorf("got  %+v\nwant %+v", l.Folders, want)
+	}
+	first := write(t, l)
+	for _, part := range []string{
+		`<outline text="World" title="The World" isOpen="true" n:color="red">`, `<outline text="Nothing yet" title="Nothing yet"/>`,
+		`<outline text="A bookmark" title="A bookmark" category="x" type="link" url="https://e.example/"/>`, `xmlns:n="urn:notes"`,
+	} {
+		if !strings.Contains(first, part) {
+			t.Errorf("lost: %s in\n%s", part, first)
+		}
+	}
+	if second := write(t, take(t, first)); second != first || strings.Contains(first, "exec:") || strings.Contains(first, `"rm"`) {
+		t.Errorf("the second export differs:\n%s\n%s", first, second)
+	}
+	if take(t, list).Torn || !take(t, list[:len(list)-20]).Torn {
+		t.Error("whether the end is there")
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		`<opml version="2.0" xmlns:a="urn:a"><head><title>t</title></head><body><outline text="f"><outline text="a" title="b" type="rss" xmlUrl="http://a.example/?a=1&amp;b" htmlUrl="http://a.example" category="/x,y" a:b="c"/></outline></body></opml>`,
@@ -387,6 +424,15 @@ func FuzzRead(f *testing.F) {
 		clean(l.Title)
 		for _, s := range l.Skipped {
 			clean(s)
+		}
+		for _, f := range l.Folders {
+			for _, n := range f.Path {
+				clean(n)
+			}
+			for k, v := range f.Attrs {
+				clean(k)
+				clean(v)
+			}
 		}
 		for _, f := range l.Feeds {
 			clean(f.URL)

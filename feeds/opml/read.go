@@ -58,6 +58,7 @@ func (l *list) outlines(text string) error {
 		return ErrNotList
 	}
 	if sc.early || open {
+		l.Torn = true
 		l.skip("the end of the list", "it is missing: the file may have been cut short")
 	}
 	return nil
@@ -126,6 +127,7 @@ func (l *list) outline(t tag, names []string, spaces map[string]string) (folder 
 		delete(foreign, "url")
 	}
 	if strings.TrimSpace(link) == "" {
+		l.heading(f.Title, title, t, names, spaces)
 		return f.Title, nil
 	}
 	addr, reason := address(link)
@@ -152,6 +154,41 @@ func (l *list) outline(t tag, names []string, spaces map[string]string) (folder 
 		}
 	}
 	return "", l.add(f)
+}
+
+// heading notes an outline that is no feed: a folder, or a bookmark or note of
+// another program. One without a name is passed over.
+func (l *list) heading(name, title string, t tag, names []string, spaces map[string]string) {
+	if name == "" {
+		return
+	}
+	attrs := map[string]string{}
+	for _, a := range t.attrs {
+		switch strings.ToLower(a.name) {
+		case "text", "title", "xmlurl":
+		case "url", "htmlurl":
+			if addr, reason := address(a.value); reason == "" {
+				keep(attrs, attr{a.name, addr}, spaces)
+			}
+		default:
+			if !isCommand(a.name) {
+				keep(attrs, a, spaces)
+			}
+		}
+	}
+	if title != "" && title != name {
+		attrs["title"] = title
+	}
+	if len(attrs) == 0 {
+		attrs = nil
+	}
+	var path []string
+	for _, n := range names {
+		if n != "" {
+			path = append(path, n)
+		}
+	}
+	l.folder(append(path, name), attrs)
 }
 
 // isCommand reports attributes that hold a command in the program that wrote

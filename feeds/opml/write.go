@@ -19,25 +19,29 @@ import (
 // written: the same subscriptions give the same bytes. Built-in feeds are left
 // out, and user names and passwords are taken off the addresses: lists are
 // given away.
-func Write(w io.Writer, title string, fs []feeds.Feed) error {
+func Write(w io.Writer, l List) error {
 	root := &folder{}
 	spaces := map[string]string{}
-	for _, f := range fs {
+	declare := func(attrs map[string]string) {
+		for k, v := range attrs {
+			if strings.HasPrefix(k, "xmlns:") && isName(k) && (spaces[k] == "" || v < spaces[k]) {
+				spaces[k] = v // two programs that use one prefix: one of them is declared on the spot
+			}
+		}
+	}
+	for _, f := range l.Feeds {
 		f.URL = public(f.URL)
 		if f.URL == "" {
 			continue
 		}
-		to := root
-		for _, name := range f.Folder[:min(len(f.Folder), maxDepth)] {
-			if name = short(name, maxValue); name != "" {
-				to = to.sub(name)
-			}
-		}
+		to := root.at(f.Folder)
 		to.feeds = append(to.feeds, f)
-		for k, v := range f.Attrs {
-			if strings.HasPrefix(k, "xmlns:") && isName(k) && (spaces[k] == "" || v < spaces[k]) {
-				spaces[k] = v // two programs that use one prefix: one of them is declared on the spot
-			}
+		declare(f.Attrs)
+	}
+	for _, f := range l.Folders {
+		if at := root.at(f.Path); at != root && at.attrs == nil {
+			at.attrs = f.Attrs
+			declare(f.Attrs)
 		}
 	}
 	b := bufio.NewWriter(w)
@@ -47,7 +51,7 @@ func Write(w io.Writer, title string, fs []feeds.Feed) error {
 		p.attr(k, spaces[k])
 	}
 	b.WriteString(">\n  <head>\n    <title>")
-	b.WriteString(escape(short(title, maxValue)))
+	b.WriteString(escape(short(l.Title, maxValue)))
 	b.WriteString("</title>\n  </head>\n  <body>\n")
 	p.folder(root, "    ")
 	b.WriteString("  </body>\n</opml>\n")
@@ -77,6 +81,17 @@ type folder struct {
 	subs  []*folder
 	named map[string]*folder
 	feeds []feeds.Feed
+	attrs map[string]string
+}
+
+// at is the folder of a path, made where there is none.
+func (f *folder) at(path []string) *folder {
+	for _, name := range path[:min(len(path), maxDepth)] {
+		if name = short(name, maxValue); name != "" {
+			f = f.sub(name)
+		}
+	}
+	return f
 }
 
 func (f *folder) sub(name string) *folder {
@@ -102,7 +117,12 @@ func (p printer) folder(f *folder, indent string) {
 	for _, s := range f.subs {
 		p.WriteString(indent + "<outline")
 		p.attr("text", s.name)
-		p.attr("title", s.name)
+		p.attr("title", cmp.Or(s.attrs["title"], s.name))
+		p.foreign(s.attrs, "title", "text", "xmlurl")
+		if len(s.subs)+len(s.feeds) == 0 {
+			p.WriteString("/>\n")
+			continue
+		}
 		p.WriteString(">\n")
 		p.folder(s, indent+"  ")
 		p.WriteString(indent + "</outline>\n")
@@ -139,20 +159,25 @@ func (p printer) feed(f feeds.Feed) {
 	if len(tags) > 0 {
 		p.attr("category", strings.Join(tags, ","))
 	}
-	for _, k := range slices.Sorted(maps.Keys(f.Attrs)) {
-		switch strings.ToLower(k) {
-		case "title", "type", "text", "xmlurl", "htmlurl", "category":
+	p.foreign(f.Attrs, "title", "type", "text", "xmlurl", "htmlurl", "category")
+	p.WriteString("/>\n")
+}
+
+// foreign writes the attributes that are not ours, with the namespaces that
+// they need; own are those that were written already.
+func (p printer) foreign(attrs map[string]string, own ...string) {
+	for _, k := range slices.Sorted(maps.Keys(attrs)) {
+		if slices.Contains(own, strings.ToLower(k)) {
 			continue
 		}
 		prefix, _, prefixed := strings.Cut(k, ":")
 		switch {
-		case !isName(k), isCommand(k), f.Attrs[k] == p.spaces[k] && prefix == "xmlns":
-		case prefixed && prefix != "xml" && prefix != "xmlns" && f.Attrs["xmlns:"+prefix] == "":
+		case !isName(k), isCommand(k), attrs[k] == p.spaces[k] && prefix == "xmlns":
+		case prefixed && prefix != "xml" && prefix != "xmlns" && attrs["xmlns:"+prefix] == "":
 		default:
-			p.attr(k, f.Attrs[k])
+			p.attr(k, attrs[k])
 		}
 	}
-	p.WriteString("/>\n")
 }
 
 func (p printer) attr(name, value string) {

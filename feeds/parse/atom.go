@@ -92,7 +92,7 @@ func (d *build) atomEntry(r *reader) {
 		case !e.isAtom():
 			d.itemExtension(r, e, it)
 		case e.local == "source":
-			inherited = d.atomSource(r)
+			inherited = d.atomSource(r, it)
 		default:
 			d.entryTag(r, e, it)
 		}
@@ -177,6 +177,11 @@ func (it *item) atomLink(r *reader, e element) {
 		if it.Comments == "" && isPage(t) {
 			it.Comments = href
 		}
+		for _, a := range e.attrs {
+			if equalFold(a.name, "count") { // thr:count
+				it.replies(characters(a.value))
+			}
+		}
 	}
 }
 
@@ -221,13 +226,31 @@ func (d *build) person(r *reader) (name string, mail bool) {
 // first is the name of a person alone.
 func first(name string, _ bool) string { return name }
 
-// atomSource reads the feed that an entry was taken from, for its authors.
-func (d *build) atomSource(r *reader) (names []string) {
+// atomSource reads the feed that an entry was taken from: its name and page,
+// and its authors, who are the entry's where that names none.
+func (d *build) atomSource(r *reader, it *item) (names []string) {
+	var title, page, id string
 	for e := range r.each() {
-		if e.local == "author" && e.isAtom() {
+		if !e.isAtom() {
+			continue
+		}
+		switch e.local {
+		case "author":
 			names = addName(names, first(d.person(r)))
+		case "title":
+			title = r.title(e)
+		case "id":
+			id = r.line()
+		case "link":
+			if rel := strings.ToLower(strings.TrimSpace(e.attr("rel"))); page == "" && (rel == "" || rel == "alternate") {
+				page = e.attr("href")
+			}
 		}
 	}
+	if page == "" && (strings.HasPrefix(id, "http://") || strings.HasPrefix(id, "https://")) {
+		page = id
+	}
+	it.source(escapeHTML(title), page)
 	return names
 }
 

@@ -58,9 +58,8 @@ func (d *build) feedExtension(r *reader, e element) {
 	}
 }
 
-// pace is how often the feed wants to be asked, at most a week: the longest
-// span that it states. Of skipHours and skipDays only the extreme counts, a
-// single hour or day that is left: others say when, not how often.
+// pace is how often the feed wants to be asked, at most a week: the longer of
+// the two spans that it may state.
 func (d *build) pace() time.Duration {
 	const day = 24 * time.Hour
 	ttl := d.feed.TTL
@@ -68,13 +67,23 @@ func (d *build) pace() time.Duration {
 	if period > 0 {
 		ttl = max(ttl, period/time.Duration(max(d.updateEvery, 1)))
 	}
-	if d.skipHours == 23 {
-		ttl = max(ttl, day)
-	}
-	if d.skipDays == 6 {
-		ttl = max(ttl, 7*day)
-	}
 	return min(ttl, 7*day)
+}
+
+// hour reads one of skipHours: 0 to 23, and 24 for midnight, as RSS 0.91 had it.
+func hour(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n % 24, err == nil && n >= 0 && n <= 24
+}
+
+// weekday reads one of skipDays.
+func weekday(s string) (time.Weekday, bool) {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.EqualFold(s, d.String()) {
+			return d, true
+		}
+	}
+	return 0, false
 }
 
 // itemExtension reads what other vocabularies say of an entry.
@@ -104,6 +113,8 @@ func (d *build) itemExtension(r *reader, e element, it *item) {
 			}
 		case "published":
 			setDate(&it.Published, r.line())
+		case "source":
+			d.atomSource(r, it)
 		default:
 			d.entryTag(r, e, it)
 		}
@@ -117,6 +128,8 @@ func (d *build) itemExtension(r *reader, e element, it *item) {
 				it.original = s
 			}
 		}
+	case nsGeo, nsGeoRSS, nsGML, nsThread, nsSlash, nsPodcast:
+		it.extension(r, e)
 	}
 }
 
@@ -142,6 +155,12 @@ func (d *build) dublinCore(r *reader, e element, it *item) {
 		}
 	case "language":
 		it.Language = language(r.line())
+	case "source":
+		if s := r.chars(); strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+			it.source("", s)
+		} else {
+			it.source(s, "")
+		}
 	}
 }
 
@@ -164,6 +183,12 @@ func (d *build) itunes(r *reader, e element, it *item) {
 		}
 	case "image":
 		it.image(r, e)
+	case "duration":
+		it.duration(r.line())
+	case "season":
+		it.season(r.line())
+	case "episode":
+		it.episode(r.line())
 	}
 }
 

@@ -31,6 +31,8 @@ type item struct {
 	fallback  string            // a summary of second rank (media, iTunes)
 	title     string            // a title of second rank
 	created   time.Time
+	latitude  string // of which a position is made once both are there
+	longitude string
 }
 
 // take makes an entry of an item and adds it to the document.
@@ -40,6 +42,7 @@ func (d *build) take(it *item) {
 			it.Enclosures = append(it.Enclosures, c)
 		}
 	}
+	d.extra(it)
 	e := it.Entry
 	d.links(it, &e)
 	if e.Title == "" {

@@ -244,13 +244,19 @@ func TestPace(t *testing.T) {
 		"<sy:updatePeriod>daily</sy:updatePeriod>":                                           24 * time.Hour,
 		"<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>": 6 * time.Hour,
 		"<ttl>600</ttl><sy:updatePeriod>hourly</sy:updatePeriod>":                            10 * time.Hour,
-		"<skipDays>" + strings.Repeat("<day>x</day>", 6) + "</skipDays>":                     7 * 24 * time.Hour,
-		"<skipHours>" + strings.Repeat("<hour>1</hour>", 23) + "</skipHours><ttl>5</ttl>":    24 * time.Hour,
 		"<skipDays><day>Saturday</day><day>Sunday</day></skipDays>":                          0,
 	} {
 		p := mustRead(t, `<rss version="2.0"><channel><title>t</title>`+head+`</channel></rss>`, Options{})
 		if p.Feed.TTL != want {
 			t.Errorf("%s: %v, want %v", head, p.Feed.TTL, want)
 		}
+	}
+}
+
+func TestSkip(t *testing.T) {
+	p := mustRead(t, `<rss version="2.0"><channel><title>t</title><skipHours><hour>0</hour><hour> 5 </hour><hour>24</hour><hour>99</hour><hour>x</hour></skipHours>
+		<skipDays><day>Sunday</day><day>saturday</day><day>Someday</day></skipDays></channel></rss>`, Options{})
+	if want := (feeds.Skip{Hours: 1 | 1<<5, Days: 1 | 1<<6}); p.Feed.Skip != want {
+		t.Errorf("%+v, want %+v", p.Feed.Skip, want)
 	}
 }

@@ -19,7 +19,12 @@ func FuzzDocument(f *testing.F) {
 	f.Add([]byte(`<rss><item><title><![CDATA[<b`), "builtin:guide", "text/xml; charset=shift_jis")
 	f.Add([]byte(`<feed><entry xml:base="//"><content type="xhtml"><a href="?" src=x>&#0;&#x9f;`), "http://[::1]/", "")
 	f.Add([]byte(`<rss><channel><item><author><name>a</email>b`), "", "")
+	f.Add([]byte(newsSitemap), "https://a.example/news.xml", "")
+	f.Add([]byte(hFeed), "https://a.example/", "text/html")
 	f.Fuzz(func(t *testing.T, data []byte, url, contentType string) {
+		if p, err := Page(data, Options{URL: url, ContentType: contentType}); err == nil {
+			checkClean(t, p)
+		}
 		p, err := Document(data, Options{URL: url, ContentType: contentType})
 		if err != nil {
 			return
@@ -79,6 +84,24 @@ func checkClean(t *testing.T, p feeds.Parsed) {
 			line("enclosure title", c.Title)
 			if c.Length < 0 {
 				t.Fatalf("length %d", c.Length)
+			}
+		}
+		if x := e.Extra; x != nil {
+			line("source", x.Source)
+			address("source's page", x.SourceURL)
+			line("reply", x.ReplyTo)
+			line("place", x.Place)
+			line("season", x.Season+x.Episode)
+			address("chapters", x.Chapters)
+			for _, c := range x.Transcripts {
+				address("transcript", c.URL)
+				line("type", c.Type)
+			}
+			for _, who := range x.People {
+				line("person", who)
+			}
+			if x.Seconds < 0 || x.Replies < 0 {
+				t.Fatalf("%+v", x)
 			}
 		}
 		for _, body := range []string{e.Summary, e.Content} {

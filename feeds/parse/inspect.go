@@ -42,6 +42,9 @@ type InspectedItem struct {
 	Content    string               `json:"content,omitempty"`
 	Categories []string             `json:"categories,omitempty"`
 	Enclosures []InspectedEnclosure `json:"enclosures,omitempty"`
+	Image      string               `json:"image,omitempty"`
+	Comments   string               `json:"comments,omitempty"`
+	Extra      *feeds.Extra         `json:"extra,omitempty"`
 }
 
 // InspectedEnclosure is one file of an InspectedItem; Length is in bytes, as a string.
@@ -62,7 +65,7 @@ func Inspection(p feeds.Parsed) Inspected {
 		e := &p.Entries[i]
 		it := InspectedItem{
 			Title: e.Title, Link: e.URL, ID: e.GUID, Author: e.Author, Published: stamp(e.Published), Updated: stamp(e.Updated),
-			Summary: e.Summary, Content: e.Content, Categories: e.Categories,
+			Summary: e.Summary, Content: e.Content, Categories: e.Categories, Image: e.Image, Comments: e.Comments, Extra: e.Extra,
 		}
 		if it.Published == "" {
 			it.Published = it.Updated
@@ -86,7 +89,9 @@ func Inspect(data []byte, o Options) (Inspected, error) {
 	var said []InspectedItem
 	d.seen = func(it *item) { said = append(said, d.said(it)) }
 	if err := d.read(data, o); err != nil {
-		return Inspected{}, err
+		if d = (&build{base: d.base, seen: d.seen}); d.page(data, o) != nil {
+			return Inspected{}, err
+		}
 	}
 	in := Inspection(d.finish())
 	if in.Link == "" {

@@ -85,6 +85,7 @@ type jsonEnclosed struct {
 	Type  jsonText `json:"mime_type"`
 	Title jsonText `json:"title"`
 	Size  jsonText `json:"size_in_bytes"`
+	Long  jsonText `json:"duration_in_seconds"`
 }
 
 // json reads a JSON Feed. The top object is read member by member and the
@@ -269,6 +270,7 @@ func (j *jsonItem) item(d *build) *item {
 		it.Enclosures = append(it.Enclosures, feeds.Enclosure{
 			URL: string(a.URL), Type: mediaType(string(a.Type)), Length: size(string(a.Size)), Title: plainText(string(a.Title)),
 		})
+		it.duration(string(a.Long))
 	}
 	return it
 }

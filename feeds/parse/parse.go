@@ -1,5 +1,6 @@
 // Package parse reads feed documents: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0,
-// JSON Feed 1.0 and 1.1, whatever charset and however broken. One file a
+// JSON Feed 1.0 and 1.1, sitemaps of news, and pages with microformats (h-feed),
+// whatever charset and however broken. One file a
 // format, one return type. Bad dates and missing ids are solved here.
 //
 // It owns a scanner of its own instead of encoding/xml: that one stops for
@@ -72,8 +73,6 @@ type build struct {
 	// The pace that an RSS channel asks for: see pace.
 	updatePeriod string
 	updateEvery  int
-	skipHours    int
-	skipDays     int
 }
 
 func (d *build) note(format string, args ...any) {
@@ -124,6 +123,8 @@ func (d *build) root(r *reader, e element) bool {
 	case "feed":
 		d.format = atomFormat(e)
 		d.atom(r)
+	case "urlset":
+		return d.sitemap(r)
 	case "entry":
 		if e.ns != nsAtom {
 			return false

@@ -78,11 +78,15 @@ func (d *build) channelTag(r *reader, e element) {
 		}
 	case "skiphours":
 		for range r.each() {
-			d.skipHours++
+			if h, ok := hour(r.line()); ok {
+				f.Skip.Hours |= 1 << h
+			}
 		}
 	case "skipdays":
 		for range r.each() {
-			d.skipDays++
+			if day, ok := weekday(r.line()); ok {
+				f.Skip.Days |= 1 << day
+			}
 		}
 	}
 }
@@ -167,6 +171,9 @@ func (d *build) itemTag(r *reader, e element, it *item) {
 		it.Enclosures = it.enclose(it.Enclosures, e)
 	case "image":
 		it.image(r, e)
+	case "source":
+		address := e.attr("url")
+		it.source(r.short(escaped), address)
 	}
 }
 

@@ -18,17 +18,6 @@ import (
 // Stored says what storing a feed's entries did.
 type Stored struct{ New, Changed int }
 
-// Fetch is what one fetch of a feed was like, for its history.
-type Fetch struct {
-	Status  int
-	Bytes   int64
-	Millis  int64
-	Failure string
-}
-
-// history is how many fetches of a feed are kept.
-const history = 20
-
 // piece is how many entries are stored in one transaction: a feed of thousands
 // must not keep a key press waiting for the writer.
 const piece = 100
@@ -60,9 +49,12 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 			sum := Stored{done.New + d.New, done.Changed + d.Changed}
 			// A reader's own name for the feed is not the feed's title.
 			if err := one(tx.ExecContext(ctx, `UPDATE feeds SET title = coalesce(nullif(?, ''), title), site = ?, description = ?, language = ?, etag = ?, modified = ?,
-				checked = ?, fetched = ?, next = ?, ttl = ?, failures = 0, failure = '', gone = 0 WHERE id = ?`,
+				checked = ?, fetched = ?, ttl = ?, skip = ?, failures = 0, failure = '', gone = 0 WHERE id = ?`,
 				f.Title, f.Site, f.Description, f.Language, f.ETag, f.LastModified,
-				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), int64(f.TTL.Seconds()), f.ID)); err != nil {
+				unix(f.Checked), unix(f.Fetched), int64(f.TTL.Seconds()), skips(f.Skip), f.ID)); err != nil {
+				return err
+			}
+			if err := s.plan(ctx, tx, f, fetch, sum); err != nil {
 				return err
 			}
 			if err := s.trim(ctx, tx, f.ID, here); err != nil {
@@ -155,8 +147,8 @@ func (s *Store) Checked(ctx context.Context, fs []feeds.Feed, how []Fetch) error
 		for i, f := range fs {
 			// The validators are left as they are: another process may have
 			// stored newer ones, together with their entries.
-			err := one(tx.ExecContext(ctx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
-				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), f.Failures, f.Failure, f.Gone, f.ID))
+			err := one(tx.ExecContext(ctx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, why = ?, wait = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
+				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), f.Why, unix(f.Wait), f.Failures, f.Failure, f.Gone, f.ID))
 			if errors.Is(err, feeds.ErrNotFound) {
 				continue // removed meanwhile
 			}
@@ -169,42 +161,6 @@ func (s *Store) Checked(ctx context.Context, fs []feeds.Feed, how []Fetch) error
 		}
 		return nil
 	}))
-}
-
-// note adds a fetch to the feed's history and lets the oldest go.
-func (s *Store) note(ctx context.Context, tx *sql.Tx, f feeds.Feed, h Fetch, d Stored) error {
-	if _, err := tx.ExecContext(ctx, "INSERT INTO fetches (feed, at, status, bytes, new, changed, ms, failure) VALUES (?,?,?,?,?,?,?,?)",
-		f.ID, unix(f.Checked), h.Status, h.Bytes, d.New, d.Changed, h.Millis, h.Failure); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM fetches WHERE feed = ? AND rowid NOT IN (SELECT rowid FROM fetches WHERE feed = ? ORDER BY at DESC, rowid DESC LIMIT ?)", f.ID, f.ID, history)
-	return err
-}
-
-// Moved remembers where a permanent redirect led; the second sighting of the
-// same address makes it the feed's own. It says whether it did.
-func (s *Store) Moved(ctx context.Context, id feeds.FeedID, to string) (bool, error) {
-	moved := false
-	err := s.change(ctx, false, func(tx *sql.Tx) error {
-		var before string
-		if err := tx.QueryRowContext(ctx, "SELECT moved FROM feeds WHERE id = ?", id).Scan(&before); errors.Is(err, sql.ErrNoRows) {
-			return feeds.ErrNotFound
-		} else if err != nil {
-			return err
-		}
-		if before != to {
-			_, err := tx.ExecContext(ctx, "UPDATE feeds SET moved = ? WHERE id = ?", to, id)
-			return err
-		}
-		var taken bool
-		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM feeds WHERE url = ?)", to).Scan(&taken); err != nil || taken {
-			return err // somebody subscribed to the new address already
-		}
-		moved = true
-		_, err := tx.ExecContext(ctx, "UPDATE feeds SET url = ?, moved = '' WHERE id = ?", to, id)
-		return err
-	})
-	return moved, s.damage(err)
 }
 
 // outcome is what became of one entry.
@@ -304,6 +260,9 @@ func (p *putting) entry(ctx context.Context, e feeds.Entry) (outcome, error) {
 		if k.id, err = res.LastInsertId(); err != nil {
 			return same, err
 		}
+	}
+	if err := p.extra(ctx, k.id, what, e.Extra); err != nil {
+		return same, err
 	}
 	_, err = p.body.ExecContext(ctx, k.id, p.s.pack([]byte(e.Summary)), p.s.pack([]byte(e.Content)))
 	return what, err

@@ -34,14 +34,15 @@ func folderPath(s string) []string {
 }
 
 const feedColumns = `id, url, site, title, name, description, language, folder, tags, attrs, added,
-	etag, modified, checked, fetched, next, ttl, failures, failure, gone, unread, total`
+	etag, modified, checked, fetched, next, ttl, failures, failure, gone, unread, total, pace, news, skip, wait, why, list`
 
 func scanFeed(row interface{ Scan(...any) error }) (feeds.Feed, error) {
 	var f feeds.Feed
 	var name, folder, tags, attrs string
-	var added, checked, fetched, next, ttl int64
+	var added, checked, fetched, next, ttl, pace, news, skip, wait int64
 	err := row.Scan(&f.ID, &f.URL, &f.Site, &f.Title, &name, &f.Description, &f.Language, &folder, &tags, &attrs, &added,
-		&f.ETag, &f.LastModified, &checked, &fetched, &next, &ttl, &f.Failures, &f.Failure, &f.Gone, &f.Unread, &f.Total)
+		&f.ETag, &f.LastModified, &checked, &fetched, &next, &ttl, &f.Failures, &f.Failure, &f.Gone, &f.Unread, &f.Total,
+		&pace, &news, &skip, &wait, &f.Why, &f.List)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, feeds.ErrNotFound
 	}
@@ -53,7 +54,9 @@ func scanFeed(row interface{ Scan(...any) error }) (feeds.Feed, error) {
 	}
 	f.Folder = folderPath(folder)
 	f.Added, f.Checked, f.Fetched, f.NextCheck = fromUnix(added), fromUnix(checked), fromUnix(fetched), fromUnix(next)
-	f.TTL = time.Duration(ttl) * time.Second
+	f.TTL, f.Pace = time.Duration(ttl)*time.Second, time.Duration(pace)*time.Second
+	f.News, f.Wait = fromUnix(news), fromUnix(wait)
+	f.Skip = feeds.Skip{Hours: uint32(skip & (1<<24 - 1)), Days: uint8(skip >> 24 & 127)}
 	if tags != "null" {
 		err = json.Unmarshal([]byte(tags), &f.Tags)
 	}
@@ -62,6 +65,9 @@ func scanFeed(row interface{ Scan(...any) error }) (feeds.Feed, error) {
 	}
 	return f, err
 }
+
+// skips is a feeds.Skip as it is stored.
+func skips(s feeds.Skip) int64 { return int64(s.Hours&(1<<24-1)) | int64(s.Days&127)<<24 }
 
 // Feeds are all subscriptions by folder, then by name.
 func (s *Store) Feeds(ctx context.Context) ([]feeds.Feed, error) {
@@ -133,6 +139,9 @@ func (s *Store) addFeed(ctx context.Context, tx *sql.Tx, f feeds.Feed) (feeds.Fe
 	var id feeds.FeedID
 	var hidden bool
 	err := tx.QueryRowContext(ctx, "SELECT id, hidden <> 0 FROM feeds WHERE url = ?", f.URL).Scan(&id, &hidden)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = tx.QueryRowContext(ctx, "SELECT f.id FROM former o JOIN feeds f ON f.id = o.feed AND f.hidden = 0 WHERE o.url = ?", f.URL).Scan(&id)
+	}
 	switch {
 	case err == nil && !hidden:
 		return 0, nil
@@ -155,12 +164,12 @@ func (s *Store) addFeed(ctx context.Context, tx *sql.Tx, f feeds.Feed) (feeds.Fe
 		if _, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 0 WHERE feed = ? AND hidden = 1", id); err != nil {
 			return 0, err
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ? WHERE id = ?",
-			f.Title, name, f.Site, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), id)
+		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ?, list = ? WHERE id = ?",
+			f.Title, name, f.Site, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List, id)
 		return id, err
 	}
-	res, err := tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added) VALUES (?,?,?,?,?,?,?,?,?,?)",
-		f.URL, f.Site, f.Title, name, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(s.now()))
+	res, err := tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+		f.URL, f.Site, f.Title, name, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List)
 	if err != nil {
 		return 0, err
 	}
@@ -180,15 +189,20 @@ func (s *Store) Rename(ctx context.Context, id feeds.FeedID, name string, folder
 // RestoreFeed can take it back until then.
 func (s *Store) RemoveFeed(ctx context.Context, id feeds.FeedID) error {
 	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
-		if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), id)); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 1 WHERE feed = ? AND starred = 0", id); err != nil {
+		if err := s.hide(ctx, tx, id); err != nil {
 			return err
 		}
 		s.undo = id // under change's lock
 		return nil
 	}))
+}
+
+func (s *Store) hide(ctx context.Context, tx *sql.Tx, id feeds.FeedID) error {
+	if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), id)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 1 WHERE feed = ? AND starred = 0", id)
+	return err
 }
 
 // keep is how long a removed feed can be taken back. Not only until the next

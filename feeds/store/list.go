@@ -274,6 +274,9 @@ func (s *Store) Entry(ctx context.Context, id feeds.EntryID) (feeds.Entry, error
 	if err != nil {
 		return e, s.damage(err)
 	}
+	if e.Extra, err = s.extra(ctx, id); err != nil {
+		return e, err
+	}
 	var summary, content []byte
 	err = s.read.QueryRowContext(ctx, "SELECT summary, content FROM bodies WHERE entry = ?", id).Scan(&summary, &content)
 	if errors.Is(err, sql.ErrNoRows) {

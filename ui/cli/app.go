@@ -75,11 +75,20 @@ func (a *app) options() (library.Options, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return library.Options{}, fmt.Errorf("read the rules: %w", err)
 	}
+	sites, err := a.sites(c, p.Config)
+	if err != nil {
+		return library.Options{}, err
+	}
 	return library.Options{
 		Path:      p.Database,
 		Now:       a.Now,
 		UserAgent: "pullquote/" + Version,
 		Timeout:   time.Duration(c.Network.Timeout) * time.Second,
+		Connect:   time.Duration(c.Network.Connect) * time.Second,
+		Answer:    time.Duration(c.Network.Answer) * time.Second,
+		Stall:     time.Duration(c.Network.Stall) * time.Second,
+		Proxy:     c.Network.Proxy,
+		Sites:     sites,
 		MaxBytes:  int64(c.Network.MaxMegabytes) << 20,
 		Workers:   c.Network.Workers,
 		PerHost:   c.Network.PerHost,

@@ -16,16 +16,20 @@ import (
 )
 
 func (a *app) refreshVerb() *cobra.Command {
-	var asJSON, due bool
+	var asJSON, due, force bool
 	c := &cobra.Command{
 		Use:   "refresh [flags] [FEED...]",
 		Short: "Fetch the feeds; one line a feed, exit 3 if some failed",
+		Long: "Fetch all feeds, or those that are named. Each feed gets a line that says what was done and why.\n\n" +
+			"With --due only feeds are asked whose time has come: by their own rhythm, by what server and feed say,\n" +
+			"less and less often where they fail. Run it as often as you like, from cron say: it keeps to that.\n" +
+			"A server that asked to wait (Retry-After) is left alone in any case, unless --force is given.",
 		RunE: func(c *cobra.Command, args []string) error {
 			l, err := a.library(c.Context())
 			if err != nil {
 				return err
 			}
-			o := library.RefreshOptions{Due: due}
+			o := library.RefreshOptions{Due: due, Force: force, Explain: true}
 			for _, name := range args {
 				f, err := findFeed(c.Context(), l, name)
 				if err != nil {
@@ -38,6 +42,7 @@ func (a *app) refreshVerb() *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "JSON Lines, one feed a line")
 	c.Flags().BoolVar(&due, "due", false, "only feeds whose time has come")
+	c.Flags().BoolVar(&force, "force", false, "those too whose server asked to wait")
 	return c
 }
 
@@ -74,22 +79,39 @@ func (a *app) refresh(ctx context.Context, l *library.Library, o library.Refresh
 // told prints what became of one feed: failures on the error stream.
 func (a *app) told(p library.Progress, asJSON bool) error {
 	if asJSON {
-		row := map[string]any{"feed": p.Feed.Name(), "url": feeds.Shown(p.Feed.URL), "new": p.New, "changed": p.Changed, "status": p.Status, "bytes": p.Bytes, "ms": p.Took.Milliseconds()}
-		if p.Err != nil {
-			row["error"] = library.Explain(p.Err)
-		}
-		return a.printJSON(row)
+		return a.printJSON(newProgressJSON(p))
 	}
-	switch {
-	case p.Err != nil:
+	if p.List != nil {
+		a.leftOut(p.List.Skipped)
+	}
+	if p.Err != nil {
 		a.complain(code{Failed, fmt.Errorf("%s: %s", shortURL(p.Feed.Name()), library.Explain(p.Err))})
 		return nil
-	case p.Same:
-		return a.printf("%s\tunchanged\n", p.Feed.Name())
-	case p.Changed > 0:
-		return a.printf("%s\t%d new, %d changed\n", p.Feed.Name(), p.New, p.Changed)
 	}
-	return a.printf("%s\t%d new\n", p.Feed.Name(), p.New)
+	return a.printf("%s\t%s\n", p.Feed.Name(), outcome(p))
+}
+
+// outcome says what a refresh did with a feed.
+func outcome(p library.Progress) string {
+	var said string
+	switch {
+	case p.Skipped != "":
+		return p.Skipped
+	case p.List != nil:
+		return "list: " + p.List.Said()
+	case p.Status == 304:
+		said = "unchanged, says the server (304)"
+	case p.Same:
+		said = "unchanged"
+	case p.Changed > 0:
+		said = fmt.Sprintf("%d new, %d changed", p.New, p.Changed)
+	default:
+		said = fmt.Sprintf("%d new", p.New)
+	}
+	if p.Moved != "" {
+		said += "; from now on at " + shortURL(p.Moved)
+	}
+	return said
 }
 
 func (a *app) listVerb() *cobra.Command {

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"pullquote/feeds"
 	"pullquote/feeds/library"
@@ -39,7 +41,11 @@ func (a *app) inspectVerb() *cobra.Command {
 				}
 			} else if err == nil {
 				var p feeds.Parsed
-				if p, err = parse.Document(data, o); err == nil {
+				p, err = parse.Document(data, o)
+				if page, perr := parse.Page(data, o); err != nil && perr == nil {
+					p, err = page, nil
+				}
+				if err == nil {
 					return a.printf("%s", parsedText(p))
 				}
 			}
@@ -124,9 +130,42 @@ func parsedText(p feeds.Parsed) string {
 		for _, x := range e.Enclosures {
 			facts = append(facts, x.URL)
 		}
+		facts = append(facts, extraFacts(e.Extra)...)
 		if len(facts) > 0 {
 			fmt.Fprintf(&b, "  %s\n", strings.Join(facts, " · "))
 		}
 	}
 	return b.String()
+}
+
+// extraFacts is what few feeds say, for human eyes.
+func extraFacts(x *feeds.Extra) (facts []string) {
+	if x == nil {
+		return nil
+	}
+	add := func(what, s string) {
+		if s != "" {
+			facts = append(facts, what+s)
+		}
+	}
+	add("from ", cmp.Or(x.Source, x.SourceURL))
+	add("answers ", x.ReplyTo)
+	if x.Replies > 0 {
+		add("", fmt.Sprintf("%d answers", x.Replies))
+	}
+	add("at ", x.Place)
+	if p := x.Position; p != nil {
+		add("", fmt.Sprintf("%g, %g", p[0], p[1]))
+	}
+	if x.Seconds > 0 {
+		add("", (time.Duration(x.Seconds) * time.Second).String())
+	}
+	add("season ", x.Season)
+	add("episode ", x.Episode)
+	add("with ", strings.Join(x.People, ", "))
+	add("chapters ", x.Chapters)
+	for _, t := range x.Transcripts {
+		add("transcript ", t.URL)
+	}
+	return facts
 }

@@ -5,6 +5,7 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
+	"pullquote/feeds/library"
 )
 
 // readJSON is what `read --json` and `show --json` print. Offsets are code
@@ -182,16 +183,65 @@ type feedJSON struct {
 	URL     string   `json:"url"`
 	Site    string   `json:"site,omitempty"`
 	Folder  []string `json:"folder,omitempty"`
+	Tags    []string `json:"tags,omitempty"`
+	List    string   `json:"list,omitempty"` // the followed list that it came from
 	Unread  int      `json:"unread"`
 	Total   int      `json:"total"`
 	Checked string   `json:"checked,omitempty"`
 	Fetched string   `json:"fetched,omitempty"`
+	Next    string   `json:"next,omitempty"`
+	Why     string   `json:"why,omitempty"`  // why not before
+	Pace    int64    `json:"pace,omitempty"` // seconds between two batches of news
 	Failure string   `json:"failure,omitempty"`
 	Gone    bool     `json:"gone,omitempty"`
 }
 
-func newFeedJSON(f feeds.Feed) feedJSON {
-	return feedJSON{int64(f.ID), f.Name(), feeds.Shown(f.URL), f.Site, f.Folder, f.Unread, f.Total, stamp(f.Checked), stamp(f.Fetched), f.Failure, f.Gone}
+func newFeedJSON(f feeds.Feed, now time.Time) feedJSON {
+	return feedJSON{
+		int64(f.ID), f.Name(), feeds.Shown(f.URL), f.Site, f.Folder, f.Tags, feeds.Shown(f.List), f.Unread, f.Total, stamp(f.Checked), stamp(f.Fetched),
+		stamp(f.NextCheck), library.Waits(f, now), int64(f.Pace.Seconds()), f.Failure, f.Gone,
+	}
+}
+
+// visitJSON is one line of `feeds --history --json`.
+type visitJSON struct {
+	At      string `json:"at"`
+	Status  int    `json:"status"`
+	Bytes   int64  `json:"bytes"`
+	New     int    `json:"new"`
+	Changed int    `json:"changed"`
+	Ms      int64  `json:"ms"`
+	Error   string `json:"error,omitempty"`
+}
+
+func newVisitJSON(v feeds.Visit) visitJSON {
+	return visitJSON{stamp(v.At), v.Status, v.Bytes, v.New, v.Changed, v.Took.Milliseconds(), v.Failure}
+}
+
+// progressJSON is one line of `refresh --json`.
+type progressJSON struct {
+	Feed    string `json:"feed"`
+	URL     string `json:"url"`
+	New     int    `json:"new"`
+	Changed int    `json:"changed"`
+	Status  int    `json:"status"`
+	Bytes   int64  `json:"bytes"`
+	Ms      int64  `json:"ms"`
+	Skipped string `json:"skipped,omitempty"` // it was not asked, and why
+	Moved   string `json:"moved,omitempty"`
+	List    string `json:"list,omitempty"` // it is a followed list: what was brought into step
+	Error   string `json:"error,omitempty"`
+}
+
+func newProgressJSON(p library.Progress) progressJSON {
+	row := progressJSON{
+		p.Feed.Name(), feeds.Shown(p.Feed.URL), p.New, p.Changed, p.Status, p.Bytes, p.Took.Milliseconds(),
+		p.Skipped, feeds.Shown(p.Moved), "", library.Explain(p.Err),
+	}
+	if p.List != nil {
+		row.List = p.List.Said()
+	}
+	return row
 }
 
 func stamp(t time.Time) string {

@@ -41,7 +41,7 @@ func (a *app) configVerb() *cobra.Command {
 		&cobra.Command{
 			Use: "check", Short: "Read the settings and the rules, and say what is wrong", Args: cobra.NoArgs,
 			RunE: func(*cobra.Command, []string) error {
-				if _, err := a.config(); err != nil {
+				if _, err := a.options(); err != nil {
 					return err
 				}
 				p, err := a.where()

@@ -57,8 +57,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// site serves a folder; /status/N answers with that status, and ETags make
-// repeats conditional.
+// site serves a folder; /status/N answers with that status, /closed/ opens to a
+// token, and ETags make repeats conditional.
 func site(dir string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -67,9 +67,19 @@ func site(dir string) http.Handler {
 			if err != nil {
 				code = http.StatusBadRequest
 			}
+			if code == http.StatusTooManyRequests {
+				w.Header().Set("Retry-After", "3600")
+			}
 			w.WriteHeader(code)
 			_, _ = w.Write([]byte("server words \x1b[31m that nobody may see"))
 			return
+		}
+		if path, ok := strings.CutPrefix(r.URL.Path, "/closed"); ok {
+			if r.Header.Get("Authorization") != "Bearer open-sesame" {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			r.URL.Path = path
 		}
 		if strings.HasSuffix(r.URL.Path, ".xml") {
 			w.Header().Set("Content-Type", "application/rss+xml")

@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"pullquote/feeds"
 	"pullquote/feeds/library"
@@ -21,9 +19,14 @@ import (
 
 func (a *app) addVerb() *cobra.Command {
 	var folder, title string
+	var guess bool
 	c := &cobra.Command{
-		Use:     "add [flags] URL...",
-		Short:   "Subscribe to a feed, or to the feed that a page names",
+		Use:   "add [flags] URL...",
+		Short: "Subscribe to a feed, or to the feed that a page names",
+		Long: "Subscribe to a feed, or to the feed that a page names or is known to have: a channel, a repository, a podcast's\n" +
+			"page in a directory. Of several you are told; add the one that you want by its address.\n\n" +
+			"With --guess the addresses are tried at which sites usually keep a feed, and the sitemaps of news that\n" +
+			"robots.txt names. A sitemap of news is a feed too.",
 		Example: "  pullquote add https://example.org/feed.xml\n  pullquote add --folder World/Europe example.org",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -36,7 +39,7 @@ func (a *app) addVerb() *cobra.Command {
 			}
 			failed := false
 			for _, url := range args {
-				o := library.SubscribeOptions{Title: title, Folder: folderPath(folder)}
+				o := library.SubscribeOptions{Title: title, Folder: folderPath(folder), Guess: guess}
 				if err := a.add(c.Context(), l, url, o); err != nil {
 					if errors.Is(err, context.Canceled) {
 						return err
@@ -52,6 +55,7 @@ func (a *app) addVerb() *cobra.Command {
 	}
 	c.Flags().StringVar(&folder, "folder", "", "the `folder`, as World/Europe")
 	c.Flags().StringVar(&title, "title", "", "a `name` of your own for the feed")
+	c.Flags().BoolVar(&guess, "guess", false, "try the usual addresses where the page names no feed")
 	return c
 }
 
@@ -70,6 +74,9 @@ func (a *app) add(ctx context.Context, l *library.Library, url string, o library
 				return perr
 			}
 		}
+		return err
+	case errors.Is(err, feeds.ErrNotFeed) && !o.Guess:
+		a.complain(code{Failed, fmt.Errorf("%s: no feed, and none is named there; --guess tries the usual addresses", shortURL(url))})
 		return err
 	case err != nil:
 		a.complain(code{Failed, fmt.Errorf("%s: %s", shortURL(url), library.Explain(err))})
@@ -116,120 +123,101 @@ func findFeed(ctx context.Context, l *library.Library, name string) (feeds.Feed,
 
 func (a *app) feedsVerb() *cobra.Command {
 	var asJSON bool
+	var history string
 	c := &cobra.Command{
-		Use:   "feeds",
+		Use:   "feeds [flags]",
 		Short: "List the subscriptions",
+		Long:  "List the subscriptions: number, unread/total, folder, name, address, and what went wrong last.\nThen the lists that are followed, if any.",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			l, err := a.library(c.Context())
 			if err != nil {
 				return err
 			}
-			all, err := l.Feeds(c.Context())
-			if err != nil {
-				return err
+			if history != "" {
+				return a.history(c.Context(), l, history, asJSON)
 			}
-			for _, f := range all {
-				if asJSON {
-					err = a.printJSON(newFeedJSON(f))
-				} else {
-					err = a.printf("%s", feedLine(f))
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.listFeeds(c.Context(), l, asJSON)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "JSON Lines")
+	c.Flags().StringVar(&history, "history", "", "the last twenty fetches of this `feed` instead")
 	return c
 }
 
-// feedLine is tab-separated: number, unread/total, folder, name, address, and
-// what went wrong last.
-func feedLine(f feeds.Feed) string {
-	fields := []string{fmt.Sprint(f.ID), fmt.Sprintf("%d/%d", f.Unread, f.Total), strings.Join(f.Folder, "/"), f.Name(), feeds.Shown(f.URL)}
-	if f.Failure != "" {
-		fields = append(fields, f.Failure)
+func (a *app) listFeeds(ctx context.Context, l *library.Library, asJSON bool) error {
+	all, err := l.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		if asJSON {
+			err = a.printJSON(newFeedJSON(f, a.Now()))
+		} else {
+			err = a.printf("%s", feedLine(f))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return a.listLists(ctx, l, asJSON)
+}
+
+// history tells the last fetches of a feed, the last one first, and when and
+// why it is asked again.
+func (a *app) history(ctx context.Context, l *library.Library, name string, asJSON bool) error {
+	f, err := findFeed(ctx, l, name)
+	if err != nil {
+		return err
+	}
+	visits, err := l.History(ctx, f.ID)
+	if err != nil {
+		return err
+	}
+	for _, v := range visits {
+		if asJSON {
+			err = a.printJSON(newVisitJSON(v))
+		} else {
+			err = a.printf("%s", visitLine(v, a.Now().Location()))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if why := library.Waits(f, a.Now()); why != "" && !asJSON {
+		return a.printf("%s\n", why)
+	}
+	return nil
+}
+
+// visitLine is tab-separated: when, status, bytes, what came, how long it took,
+// and what went wrong.
+func visitLine(v feeds.Visit, where *time.Location) string {
+	status := "-"
+	if v.Status > 0 {
+		status = fmt.Sprint(v.Status)
+	}
+	fields := []string{
+		v.At.In(where).Format("2006-01-02 15:04"), status, fmt.Sprintf("%d bytes", v.Bytes),
+		fmt.Sprintf("%d new, %d changed", v.New, v.Changed), fmt.Sprintf("%d ms", v.Took.Milliseconds()),
+	}
+	if v.Failure != "" {
+		fields = append(fields, v.Failure)
 	}
 	return strings.Join(fields, "\t") + "\n"
 }
 
-func (a *app) importVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "import FILE|URL|-",
-		Short: "Take subscriptions from OPML or from a newsboat urls file",
-		Long:  "Take subscriptions from OPML (folders nested as deep as you like) or from newsboat's urls file.\nThey are merged with yours: nothing is lost or doubled.",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			var data []byte
-			if isAddress(args[0]) {
-				var got library.Got
-				got, err = l.Fetch(c.Context(), args[0])
-				data = got.Body
-			} else {
-				data, _, err = a.bytes(args[0])
-			}
-			if err != nil {
-				return err
-			}
-			r, err := l.Import(c.Context(), bytes.NewReader(data))
-			if err != nil {
-				return code{Failed, fmt.Errorf("%s: %s", shortURL(args[0]), library.Explain(err))}
-			}
-			for _, s := range r.Skipped {
-				a.complain(code{Failed, fmt.Errorf("left out: %s", s)})
-			}
-			return a.printf("%d added, %d already there, %d left out\n", r.Added, r.Already, len(r.Skipped))
-		},
+// feedLine is tab-separated: number, unread/total, folder, name, address, the
+// followed list that it came from, and what went wrong last.
+func feedLine(f feeds.Feed) string {
+	fields := []string{fmt.Sprint(f.ID), fmt.Sprintf("%d/%d", f.Unread, f.Total), strings.Join(f.Folder, "/"), f.Name(), feeds.Shown(f.URL)}
+	if f.List != "" {
+		fields = append(fields, "from "+feeds.Shown(f.List))
 	}
-}
-
-func (a *app) exportVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "export [FILE]",
-		Short: "Write the subscriptions as OPML 2.0",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			if err := l.Export(c.Context(), &b); err != nil {
-				return err
-			}
-			if len(args) == 0 || args[0] == "-" {
-				_, err := a.Out.Write(b.Bytes())
-				return err
-			}
-			return replaceFile(args[0], b.Bytes())
-		},
+	if f.Failure != "" {
+		fields = append(fields, f.Failure)
 	}
-}
-
-// replaceFile writes a file whole or not at all: beside it, synced, renamed. A
-// full disk leaves the old one as it was.
-func replaceFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".pullquote-*")
-	if err != nil {
-		return code{Failed, err}
-	}
-	defer func() {
-		if err != nil {
-			err = code{Failed, errors.Join(err, os.Remove(f.Name()))}
-		}
-	}()
-	_, err = io.Copy(f, bytes.NewReader(data))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return strings.Join(fields, "\t") + "\n"
 }
 
 func (a *app) starterVerb() *cobra.Command {
@@ -304,7 +292,7 @@ func (a *app) addPacks(ctx context.Context, packs []starter.Pack, names []string
 		return err
 	}
 	var b bytes.Buffer
-	if err := opml.Write(&b, "starter", chosen); err != nil {
+	if err := opml.Write(&b, opml.List{Title: "starter", Feeds: chosen}); err != nil {
 		return err
 	}
 	r, err := l.Import(ctx, &b)

@@ -24,6 +24,7 @@ type Config struct {
 	List     List                `toml:"list"`
 	Article  Article             `toml:"article"`
 	Network  Network             `toml:"network"`
+	Sites    map[string]Site     `toml:"sites"`
 	Commands Commands            `toml:"commands"`
 	Keys     map[string][]string `toml:"keys"`
 }
@@ -55,11 +56,15 @@ type Article struct {
 
 // Network bounds fetching.
 type Network struct {
-	Timeout      int  `toml:"timeout"`       // seconds, one feed or page all in all
-	MaxMegabytes int  `toml:"max-size"`      // of one document, decoded
-	Workers      int  `toml:"at-once"`       // fetches at once
-	PerHost      int  `toml:"per-host"`      // of them from one host
-	Private      bool `toml:"allow-private"` // redirects and links into private networks
+	Timeout      int    `toml:"timeout"`         // seconds, one feed or page all in all
+	Connect      int    `toml:"connect-timeout"` // seconds of it for the connection
+	Answer       int    `toml:"answer-timeout"`  // seconds until the answer begins
+	Stall        int    `toml:"stall-timeout"`   // seconds between two pieces of it
+	MaxMegabytes int    `toml:"max-size"`        // of one document, decoded
+	Workers      int    `toml:"at-once"`         // fetches at once
+	PerHost      int    `toml:"per-host"`        // of them from one host
+	Proxy        string `toml:"proxy"`           // "" the environment's, "none", or an address
+	Private      bool   `toml:"allow-private"`   // redirects and links into private networks
 }
 
 // Commands are programs that the reader runs for the user, each as a list of
@@ -136,6 +141,9 @@ func (c *Config) check(path string, data []byte) error {
 		{"article", "measure", c.Article.Measure, 20, 300},
 		{"article", "prefetch", c.Article.Prefetch, 0, 1000},
 		{"network", "timeout", c.Network.Timeout, 1, 600},
+		{"network", "connect-timeout", c.Network.Connect, 1, 600},
+		{"network", "answer-timeout", c.Network.Answer, 1, 600},
+		{"network", "stall-timeout", c.Network.Stall, 1, 600},
 		{"network", "max-size", c.Network.MaxMegabytes, 1, 200},
 		{"network", "at-once", c.Network.Workers, 1, 128},
 		{"network", "per-host", c.Network.PerHost, 1, 16},
@@ -143,6 +151,12 @@ func (c *Config) check(path string, data []byte) error {
 		if n.is < n.min || n.is > n.max {
 			return at(n.table, n.key, "is %d: it takes %d to %d", n.is, n.min, n.max)
 		}
+	}
+	if !isProxy(c.Network.Proxy) {
+		return at("network", "proxy", "is no proxy: %s", proxyHelp)
+	}
+	if err := c.checkSites(path, data); err != nil {
+		return err
 	}
 	if len(c.Commands.Browser) > 0 && c.Commands.Browser[0] == "" {
 		return at("commands", "browser", `begins with an empty word: it takes ["program", "argument", "%%u"]`)

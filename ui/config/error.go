@@ -62,6 +62,9 @@ func unknown(key []string) string {
 		if key[0] == "keys" {
 			valid = keys.Names()
 		}
+		if key[0] == "sites" && len(key) > 2 {
+			valid = names(reflect.TypeFor[Site]())
+		}
 	}
 	last := article.CleanLine(key[len(key)-1])
 	return fmt.Sprintf("%q is no setting: there is %s", article.CleanLine(strings.Join(key, ".")), orNearest(last, valid))

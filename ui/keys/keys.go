@@ -157,7 +157,7 @@ func Table() []Entry {
 		{AddFeed, []string{"a"}, "add a feed", FeedWork, InList | InFeeds},
 		{Starter, []string{"+"}, "starter packs", FeedWork, InList | InFeeds},
 		{RemoveFeed, []string{"D"}, "remove this feed", FeedWork, InFeeds},
-		{FeedError, []string{"e"}, "what went wrong with this feed", FeedWork, InList | InFeeds},
+		{FeedError, []string{"e"}, "how this feed is doing, and its last fetches", FeedWork, InList | InFeeds},
 
 		{Browser, []string{"o"}, "open in the browser", Program, InList | InArticle | InQuotes | InFeeds},
 		{Commands, []string{":"}, "commands", Program, Everywhere},

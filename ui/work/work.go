@@ -26,6 +26,7 @@ type Library interface {
 	Entry(ctx context.Context, id feeds.EntryID) (feeds.Entry, error)
 	Count(ctx context.Context, q feeds.Query) (total, unread int, err error)
 	Feeds(ctx context.Context) ([]feeds.Feed, error)
+	History(ctx context.Context, id feeds.FeedID) ([]feeds.Visit, error)
 	Mark(ctx context.Context, c feeds.Change) (feeds.Change, error)
 	MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error)
 	Open(ctx context.Context, id feeds.EntryID, o library.OpenOptions) (library.Opened, error)
@@ -88,6 +89,14 @@ type (
 		Token Token
 		Feeds []feeds.Feed
 		Err   error
+	}
+	// HistoryRead is the last fetches of a feed, the last one first.
+	HistoryRead struct {
+		done
+		Token  Token
+		Feed   feeds.Feed
+		Visits []feeds.Visit
+		Err    error
 	}
 	// Stepped is the neighbour of an entry; a zero Entry: there is none.
 	Stepped struct {
@@ -183,6 +192,15 @@ func (d Desk) Feeds(t Token) tea.Cmd {
 	return func() tea.Msg {
 		fs, err := lib.Feeds(t.Ctx)
 		return FeedsRead{Token: t, Feeds: fs, Err: err}
+	}
+}
+
+// History reads the last fetches of a feed.
+func (d Desk) History(t Token, f feeds.Feed) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		visits, err := lib.History(t.Ctx, f.ID)
+		return HistoryRead{Token: t, Feed: f, Visits: visits, Err: err}
 	}
 }
 

@@ -137,25 +137,33 @@ func (n Name) Same(o Name, role string) bool {
 	if !n.Full() || !o.Full() || n.suffix != "" && o.suffix != "" && n.suffix != o.suffix || n.Last() != o.Last() {
 		return n.Key == o.Key
 	}
-	if len(n.words) < len(o.words) {
-		n, o = o, n
+	return n.behind(o, role) || o.behind(n, role)
+}
+
+// behind reports whether o is n, or n with a title left in front of it.
+func (n Name) behind(o Name, role string) bool {
+	known := strings.Fields(FoldName(role))
+	acronym, said := false, true
+	for front := range len(n.words) - 1 {
+		if front > 0 {
+			acronym = acronym || n.caps[front-1] && slices.Contains(n.caps, false)
+			said = said && slices.Contains(known, n.words[front-1])
+		}
+		if (front == 0 || acronym || said) && agree(n.words[front:], o.words) {
+			return front == 0 || !o.bareBeside(n, front)
+		}
 	}
-	if n.words[0] == o.words[0] {
-		return within(o.words[1:len(o.words)-1], n.words[1:len(n.words)-1])
-	}
-	front := len(n.words) - len(o.words)
-	if front == 0 || !slices.Equal(n.words[front:], o.words) || o.bareBeside(n, front) {
+	return false
+}
+
+// agree reports whether first and last words are the same, and those between
+// but for initials.
+func agree(a, b []string) bool {
+	if len(a) < 2 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] {
 		return false
 	}
-	known := strings.Fields(FoldName(role))
-	said := true
-	for i, w := range n.words[:front] {
-		if n.caps[i] && slices.Contains(n.caps, false) {
-			return true
-		}
-		said = said && slices.Contains(known, w)
-	}
-	return said
+	a, b = a[1:len(a)-1], b[1:len(b)-1]
+	return within(a, b) || within(b, a)
 }
 
 // bareBeside reports that the shorter name is only a surname with particles, as
@@ -163,7 +171,7 @@ func (n Name) Same(o Name, role string) bool {
 func (n Name) bareBeside(long Name, front int) bool {
 	whole := 0
 	for i := range n.words {
-		if !n.small[i] && !long.small[front+i] {
+		if at := front + i; !n.small[i] && (at >= len(long.small) || !long.small[at]) {
 			whole++
 		}
 	}

@@ -19,6 +19,8 @@ func TestNamesOfOnePerson(t *testing.T) {
 		{"Łukasz Żuk", "Lukasz Zuk", "", true},
 		{"Sinéad O’Shea", "Sinead O'Shea", "", true},
 		{"OBA President Mira Holt", "Mira Holt", "", true},
+		{"OBA President Mira Holt", "Mira R. Holt", "", true},
+		{"OBA President Mira Q. Holt", "Mira R. Holt", "", false},
 		{"President Mira Holt", "Mira Holt", "", false},
 		{"President Mira Holt", "Mira Holt", "president of the harbour board", true},
 		{"Anna Mira Holt", "Mira Holt", "", false}, // may be her mother

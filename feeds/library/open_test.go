@@ -71,7 +71,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("no such entry: %v", err)
 	}
 
-	got, err := l.Quotes(t.Context(), QuoteQuery{Speaker: "ruiz"})
+	got, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz"})
 	if err != nil || len(got) == 0 || !strings.Contains(got[0].Text, "another season") {
 		t.Fatalf("quotes by speaker: %+v, %v", got, err)
 	}

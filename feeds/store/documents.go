@@ -98,22 +98,8 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 			e.ID, shown, engine, s.pack(raw.Bytes())); err != nil {
 			return err
 		}
-		if err := run("DELETE FROM quotes WHERE entry = ?", e.ID); err != nil {
+		if err := putQuotes(ctx, tx, e.ID, quotes); err != nil {
 			return err
-		}
-		for _, q := range quotes {
-			res, err := tx.ExecContext(ctx, "INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-				e.ID, q.Number, q.Start, q.Text, q.Speaker, q.Role, q.Cue, q.Kind, q.Headline, q.Publisher, q.URL, unix(q.Published))
-			if err != nil {
-				return err
-			}
-			id, err := res.LastInsertId()
-			if err != nil {
-				return err
-			}
-			if err := run(putQuoteWords, id, segment(q.Text), segment(q.Speaker)); err != nil {
-				return err
-			}
 		}
 		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {
 			return err

@@ -159,6 +159,7 @@ func TestPrefetchAndIndex(t *testing.T) {
 	}
 	s.on("/feed", text("application/rss+xml", rss("F", items...)))
 	l := open(t, func(o *Options) { o.Prefetch = 3 })
+	l.pause = 0
 	if _, err := l.Import(t.Context(), strings.NewReader(s.URL+"/feed\n")); err != nil {
 		t.Fatal(err)
 	}

@@ -49,6 +49,44 @@ func Spoken(text string) string {
 	return strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(text, ","), "،"), " ")
 }
 
+// Marked puts a quote's words between marks unless they bring their own.
+func Marked(words string) string {
+	for _, open := range []string{"“", "„", "«", "»", "「", "『", "\""} {
+		if strings.HasPrefix(words, open) {
+			return words
+		}
+	}
+	return "“" + words + "”"
+}
+
+// Who is the speaker with the role: "Jane Doe, mayor"; "" where nobody is named.
+func (q StoredQuote) Who() string {
+	name, role := article.CleanLine(q.Speaker), article.CleanLine(q.Role)
+	if name == "" || role == "" || strings.EqualFold(name, role) {
+		return name
+	}
+	return name + ", " + role
+}
+
+// Cite is the quote as one passes it on: the words, who said them and where, and
+// the address that leads to them. What is not known is left out.
+func (q StoredQuote) Cite() string {
+	var from []string
+	for _, p := range []string{q.Who(), article.CleanLine(q.Headline), article.CleanLine(q.Publisher)} {
+		if p != "" {
+			from = append(from, p)
+		}
+	}
+	out := Marked(q.Words())
+	if len(from) > 0 {
+		out += "\n— " + strings.Join(from, " · ")
+	}
+	if u := q.Link(); u != "" {
+		out += "\n" + u
+	}
+	return out
+}
+
 // QuoteQuery chooses stored quotes, the newest first. Its fields narrow it
 // together; the zero query is all.
 type QuoteQuery struct {

@@ -42,7 +42,7 @@ func ParseQuoteFormat(s string) (QuoteFormat, error) {
 
 // QuoteRecord is a quote as it is written out.
 type QuoteRecord struct {
-	Text      string `json:"text"`
+	Text      string `json:"text"` // without the comma that leads on to the cue
 	Speaker   string `json:"speaker"`
 	Role      string `json:"role,omitempty"`
 	Cue       string `json:"cue,omitempty"`
@@ -62,7 +62,7 @@ type QuoteRecord struct {
 func NewQuoteRecord(q feeds.StoredQuote) QuoteRecord {
 	line := article.CleanLine
 	return QuoteRecord{
-		Text: article.Clean(q.Text), Speaker: line(q.Speaker), Role: line(q.Role), Cue: line(q.Cue), Kind: line(q.Kind), Headline: line(q.Headline), Publisher: line(q.Publisher),
+		Text: q.Words(), Speaker: line(q.Speaker), Role: line(q.Role), Cue: line(q.Cue), Kind: line(q.Kind), Headline: line(q.Headline), Publisher: line(q.Publisher),
 		Published: rfc(q.Published), URL: article.CleanURL(q.URL), Link: q.Link(), Entry: int64(q.Entry), Number: q.Number, Saved: rfc(q.SavedAt), Note: article.Clean(q.Note),
 	}
 }

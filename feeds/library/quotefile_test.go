@@ -58,7 +58,7 @@ func TestQuotesAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(written(t, QuotesJSON, spoken, spoken)), &back); err != nil || len(back) != 2 {
 		t.Fatal(back, err)
 	}
-	if r := back[1]; r.Speaker != "Mira Holt" || r.Role != "mayor of Ostbay" || r.Note != spoken.Note || r.Text != spoken.Text || r.Published != "2026-11-24T09:00:00Z" || !strings.Contains(r.Link, "#:~:text=We%20waited") {
+	if r := back[1]; r.Speaker != "Mira Holt" || r.Role != "mayor of Ostbay" || r.Note != spoken.Note || r.Text != spoken.Words() || r.Published != "2026-11-24T09:00:00Z" || !strings.Contains(r.Link, "#:~:text=We%20waited") {
 		t.Errorf("%+v", r)
 	}
 	if got := written(t, QuotesJSON); got != "[]\n" {
@@ -74,7 +74,7 @@ func TestQuotesAsCSV(t *testing.T) {
 	if err != nil || len(rows) != 3 {
 		t.Fatal(rows, err)
 	}
-	if rows[0][0] != "text" || rows[1][0] != spoken.Text || rows[1][7] != spoken.Note {
+	if rows[0][0] != "text" || rows[1][0] != spoken.Words() || rows[1][7] != spoken.Note {
 		t.Errorf("%q", rows)
 	}
 	for i, c := range rows[2] {

@@ -52,12 +52,15 @@ func (q Quote) End() int {
 	return q.Spans[len(q.Spans)-1].End
 }
 
-// QuoteText is the quote's words, its spans joined by " … ".
+// Gap stands in a quote's text for what lies between two of its spans.
+const Gap = " … "
+
+// QuoteText is the quote's words, its spans joined by Gap.
 func (d *Document) QuoteText(q Quote) string {
 	s := ""
 	for i, r := range q.Spans {
 		if i > 0 {
-			s += " … "
+			s += Gap
 		}
 		s += d.Of(r)
 	}

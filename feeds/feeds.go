@@ -274,22 +274,3 @@ func (c Change) Empty() bool {
 func (c Change) Inverse() Change {
 	return Change{Read: c.Unread, Unread: c.Read, Star: c.Unstar, Unstar: c.Star}
 }
-
-// StoredQuote is a quote in the index, with where it stands.
-type StoredQuote struct {
-	ID        int64
-	Entry     EntryID
-	Number    int // its place among the article's spoken quotes, from 1
-	Start     int // byte offset in the Document's text
-	Text      string
-	Speaker   string
-	Role      string
-	Cue       string
-	Kind      string
-	Headline  string
-	Publisher string
-	URL       string
-	Published time.Time
-	Saved     bool
-	Note      string
-}

@@ -60,7 +60,7 @@ func quoted(n int) *uitest.Library {
 				"No comment.", "一番大事なのは、時間です。",
 			}[i],
 			Headline: "Council votes to keep the night ferry", Publisher: "Harbour Post", URL: "https://harbour.example/1",
-			Published: uitest.Now().Add(-time.Duration(i) * 9 * time.Hour), Saved: i == 1,
+			Published: uitest.Now().Add(-time.Duration(i) * 9 * time.Hour), SavedID: []int64{0, 8, 0, 0}[i], SavedAt: uitest.Now(), Voice: []int64{1, 2, 0, 1}[i],
 		})
 	}
 	return lib
@@ -78,7 +78,12 @@ func surfaces() map[string]func(d *uitest.Driver) {
 		"feeds":    press("F", "j", "j"),
 		"article":  press("enter"),
 		"quotes":   press("\""),
+		"voice":    press("\"", "enter"),
 		"bytime":   press("\"", "\"", "j"),
+		"saved":    press("\"", "*"),
+		"note":     func(d *uitest.Driver) { d.Press("\"", "\"", "e"); d.Type("for the essay") },
+		"export":   press("\"", "w"),
+		"noquotes": func(d *uitest.Driver) { d.Press("\"", "/"); d.Type("zzz"); d.Fire() },
 		"speakers": press("enter", "\""),
 		"help":     press("?"),
 		"add":      press("a"),

@@ -173,8 +173,12 @@ func (m *Model) hints(w int) string {
 		hs = []hint{{keys.NextQuote, "next quote"}, {keys.Quotes, "who said it"}, {keys.Unfold, "hidden"}, {keys.NextArticle, "next article"},
 			{keys.Star, "star"}, {keys.Browser, "browser"}, {keys.Back, "back"}, {keys.Help, "help"}}
 	case keys.InQuotes:
-		hs = []hint{{keys.Open, "open"}, {keys.Search, "find"}, {keys.Quotes, "by time or speaker"}, {keys.SaveQuote, "save"},
-			{keys.Copy, "copy"}, {keys.Back, "back"}, {keys.Help, "help"}}
+		hs = []hint{{keys.Open, "open"}, {keys.SaveQuote, "save"}, {keys.Note, "note"}, {keys.Copy, "copy"}, {keys.Search, "find"}, {keys.Quotes, "by speaker"},
+			{keys.StarredOnly, "saved"}, {keys.Export, "export"}, {keys.Back, "back"}, {keys.Help, "help"}}
+		if m.quotes.OnSpeakers() {
+			hs = []hint{{keys.Open, "quotes"}, {keys.Search, "find"}, {keys.Quotes, "by time"}, {keys.StarredOnly, "saved"}, {keys.Export, "export"},
+				{keys.Back, "back"}, {keys.Help, "help"}}
+		}
 	case keys.InFeeds:
 		hs = []hint{{keys.Open, "choose"}, {keys.AddFeed, "add"}, {keys.Starter, "starter packs"}, {keys.RefreshFeed, "refresh"},
 			{keys.FeedError, "state"}, {keys.RemoveFeed, "remove"}, {keys.Back, "back"}, {keys.Help, "help"}}
@@ -187,8 +191,11 @@ func (m *Model) hints(w int) string {
 			{keys.MarkRead, "read"}, {keys.Star, "star"}, {keys.AddFeed, "add feed"}, {keys.Help, "help"}}
 	}
 	right := m.fetchingMark(w)
+	if right == "" {
+		right = m.tendingMark(w)
+	}
 	if at, of := m.list.Position(); of > 0 && m.place() == keys.InList && w >= 60 {
-		right = s.Hint.Render(number(at) + " / " + number(of) + " ")
+		right += s.Hint.Render(number(at) + " / " + number(of) + " ")
 	}
 	room := w - layout.Width(right, m.method) - 1
 	// Help stays, whatever has to go: it leads to all others.

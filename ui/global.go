@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"pullquote/article"
 	"pullquote/feeds"
+	"pullquote/feeds/library"
 	"pullquote/ui/help"
 	"pullquote/ui/keys"
-	"pullquote/ui/quotes"
-	"pullquote/ui/work"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -104,6 +102,8 @@ func (m *Model) back(k tea.KeyPressMsg) tea.Cmd {
 		return m.dropFilter()
 	case m.slots.refresh.Busy() && !leaves:
 		return m.stopRefresh()
+	case m.tending.What == library.Prefetching && !leaves:
+		return tea.Batch(m.desk.StopPrefetch(), m.say("Stopped. The next refresh goes on with it."))
 	case m.reading != nil: // the list stands beside the article
 		return m.closeArticle()
 	case m.sideOn:
@@ -150,70 +150,4 @@ func (m *Model) refreshHere() tea.Cmd {
 		return m.refresh(ids, false)
 	}
 	return m.refresh(nil, false)
-}
-
-// --- quotes ----------------------------------------------------------------
-
-// showQuotes lays the article's quotes over it.
-func (m *Model) showQuotes(d *article.Document) tea.Cmd {
-	if d == nil || len(d.Spoken()) == 0 {
-		return m.say("Nobody is quoted in this article.")
-	}
-	m.layers.Push(quotes.Of(d, m.pager.Quote(), m.o.Keys))
-	return nil
-}
-
-// storedQuotes opens the screen of stored quotes.
-func (m *Model) storedQuotes() tea.Cmd {
-	m.quotes = quotes.New(quotes.Options{Keys: m.o.Keys, Styles: m.styles, Method: m.method, Now: m.o.Now})
-	m.arrange()
-	return m.readQuotes()
-}
-
-func (m *Model) readQuotes() tea.Cmd {
-	if m.quotes == nil {
-		return nil
-	}
-	text, saved := m.quotes.Words()
-	return m.desk.Quotes(m.slots.quotes.Begin(m.desk.Ctx), text, saved)
-}
-
-// quotesPaused comes when typing the quotes' filter rests.
-func (m *Model) quotesPaused(n int) tea.Cmd {
-	if n != m.answer {
-		return nil
-	}
-	return m.readQuotes()
-}
-
-func (m *Model) quotesRead(r work.QuotesRead) tea.Cmd {
-	if !m.slots.quotes.Finish(r.Token) || m.quotes == nil {
-		return nil
-	}
-	if r.Err != nil {
-		return m.fail("The quotes cannot be read", r.Err)
-	}
-	m.quotes.SetQuotes(r.Quotes)
-	return nil
-}
-
-func (m *Model) quoteSaved(r work.QuoteSaved) tea.Cmd {
-	cmds := []tea.Cmd{m.written()}
-	switch {
-	case r.Err != nil:
-		cmds = append(cmds, m.fail("The quote could not be saved", r.Err))
-	case r.Saved:
-		cmds = append(cmds, m.say("Saved the quote: "+m.o.Keys.First(keys.Quotes)+" in the list shows it."))
-	default:
-		cmds = append(cmds, m.say("Let the quote go."))
-	}
-	if r.Err == nil && m.quotes != nil {
-		m.quotes.SetSaved(r.Quote.ID, r.Saved)
-		// One that is kept has another id from now on. One that was let go
-		// stays in sight until the list is read again, to be kept after all.
-		if r.Saved {
-			cmds = append(cmds, m.readQuotes())
-		}
-	}
-	return tea.Batch(cmds...)
 }

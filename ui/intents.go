@@ -7,6 +7,7 @@ import (
 	"pullquote/feeds"
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
+	"pullquote/ui/keys"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -21,10 +22,13 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case nil, intent.None:
 		return nil
 	case intent.Open:
-		return m.open(in.ID, in.Quote, library.OpenOptions{Reload: in.Reload, Feed: in.Feed})
+		return m.open(in.ID, in.Quote, in.Words, library.OpenOptions{Reload: in.Reload, Feed: in.Feed})
 	case intent.Step:
 		return m.step(in.By, in.Unread)
 	case intent.More:
+		if m.place() == keys.InQuotes {
+			return m.readQuotes()
+		}
 		return m.more()
 	case intent.Mark:
 		return m.mark(in.Change)
@@ -39,7 +43,11 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case intent.Browse:
 		return m.desk.Browse(in.URL)
 	case intent.SaveQuote:
-		return m.write(m.desk.SaveQuote(in.Quote))
+		return m.keepQuote(in)
+	case intent.Note:
+		return m.askNote(in.Quote)
+	case intent.Export:
+		return m.export(in.Query, in.To)
 	case intent.JumpTo:
 		m.pager.Jump(in.Quote)
 		return nil
@@ -67,7 +75,7 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 func needsLibrary(in intent.Intent) bool {
 	switch in.(type) {
 	case intent.Open, intent.Step, intent.More, intent.Mark, intent.MarkAll, intent.Filter, intent.Choose,
-		intent.SaveQuote, intent.Subscribe, intent.Unsubscribe, intent.Refresh:
+		intent.SaveQuote, intent.Note, intent.Export, intent.Subscribe, intent.Unsubscribe, intent.Refresh:
 		return true
 	}
 	return false

@@ -15,14 +15,14 @@ import (
 
 // open begins to open an entry's article. What is on the screen stays until
 // it is there; Esc takes it back.
-func (m *Model) open(id feeds.EntryID, quote int, o library.OpenOptions) tea.Cmd {
+func (m *Model) open(id feeds.EntryID, quote int, words string, o library.OpenOptions) tea.Cmd {
 	m.slots.step.Abort()
 	token := m.slots.open.Begin(m.desk.Ctx)
 	m.opening = &opening{reload: o.Reload || o.Feed}
 	if e, ok := m.list.Find(id); ok {
 		m.opening.title, m.opening.host = e.Title, article.Host(e.URL)
 	}
-	return tea.Batch(m.desk.Open(token, id, quote, o), m.wait())
+	return tea.Batch(m.desk.Open(token, id, quote, words, o), m.wait())
 }
 
 func (m *Model) cancelOpening() {
@@ -52,7 +52,7 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		a.Entry.Read = true
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
-	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote})
+	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote, Saved: r.Saved})
 	return tea.Batch(append(cmds, m.more())...)
 }
 
@@ -82,7 +82,7 @@ func (m *Model) step(by int, unread bool) tea.Cmd {
 	next, found, sure := m.list.Neighbour(from.ID, by, unread)
 	switch {
 	case found:
-		return m.open(next.ID, 0, library.OpenOptions{})
+		return m.open(next.ID, 0, "", library.OpenOptions{})
 	case sure:
 		return m.noMore(by, unread)
 	}
@@ -105,7 +105,7 @@ func (m *Model) stepped(r work.Stepped) tea.Cmd {
 	if r.Entry.ID == 0 {
 		return m.noMore(1, true)
 	}
-	return m.open(r.Entry.ID, 0, library.OpenOptions{})
+	return m.open(r.Entry.ID, 0, "", library.OpenOptions{})
 }
 
 func (m *Model) noMore(by int, unread bool) tea.Cmd {

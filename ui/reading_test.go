@@ -3,12 +3,16 @@ package ui
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pullquote/article"
 	"pullquote/feeds"
+	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
 	"pullquote/ui/uitest"
@@ -135,7 +139,13 @@ func TestStoredQuotes(t *testing.T) {
 	lib := quoted(30)
 	m, d := start(t, lib, 100, 24)
 	d.Press("\"")
-	has(t, d, "Ada Voss · 2")
+	has(t, d, "Ada Voss, who runs the harbour")
+	d.Press("enter")
+	has(t, d, "Quotes · Ada Voss")
+	has(t, d, "never in doubt")
+	lacks(t, d, "counted every bird")
+	d.Press("q")
+	has(t, d, "Quotes · by speaker")
 	d.Press("/")
 	d.Type("field")
 	d.Fire()
@@ -144,20 +154,139 @@ func TestStoredQuotes(t *testing.T) {
 	if m.filter != nil {
 		t.Error("the list's filter opened as well")
 	}
-	d.Press("enter", "S")
-	if lib.Stored[1].Saved {
+	d.Press("enter", "enter", "S")
+	if lib.Stored[1].Saved() {
 		t.Error("S did not let the saved quote go")
 	}
-	d.Press("S", "enter")
-	if !lib.Stored[1].Saved || m.reading == nil || m.reading.Entry.ID != 29 {
-		t.Fatalf("saved %v, reading %+v", lib.Stored[1].Saved, m.reading)
+	has(t, d, "Let the quote go. U takes it back.")
+	d.Press("U")
+	if !lib.Stored[1].Saved() || !lib.Stored[1].SavedAt.Equal(uitest.Now()) {
+		t.Errorf("U: %+v", lib.Stored[1])
+	}
+	d.Press("S", "S", "enter")
+	if !lib.Stored[1].Saved() || m.reading == nil || m.reading.Entry.ID != 29 {
+		t.Fatalf("saved %v, reading %+v", lib.Stored[1].Saved(), m.reading)
 	}
 	d.Press("q")
-	has(t, d, "Quotes · by speaker")
-	d.Press("q")
+	has(t, d, "Quotes · Jon Field")
+	has(t, d, "▌★ “We counted")
+	d.Press("q", "esc", "q")
 	if m.quotes != nil {
 		t.Error("the screen of quotes did not close")
 	}
+}
+
+// Thousands of quotes come page by page, down and up, and the cursor stays where
+// it is while they do.
+func TestManyStoredQuotes(t *testing.T) {
+	lib := uitest.Many(9)
+	for i := range 5000 {
+		lib.Stored = append(lib.Stored, feeds.StoredQuote{
+			ID: int64(i + 1), Entry: 9, Number: 1, Speaker: "Ada Voss", Voice: 1, Text: "number " + itoa(i), Published: uitest.Now().Add(-time.Duration(i) * time.Minute),
+		})
+	}
+	m, d := start(t, lib, 80, 24)
+	d.Press("\"", "\"")
+	at := func() string {
+		q, _ := m.quotes.Current()
+		return q.Text
+	}
+	has(t, d, "5,000")
+	for range 450 {
+		d.Press("j")
+	}
+	if at() != "number 450" {
+		t.Errorf("450 down is %s", at())
+	}
+	d.Press("G")
+	if at() != "number 4,999" {
+		t.Errorf("the end is %s", at())
+	}
+	for range 2500 {
+		d.Press("k")
+	}
+	if at() != "number 2,499" {
+		t.Errorf("2,500 up is %s", at())
+	}
+	has(t, d, "number 2,499")
+	for range 2400 {
+		d.Press("j")
+	}
+	if at() != "number 4,899" {
+		t.Errorf("and down again is %s", at())
+	}
+	d.Press("g")
+	if at() != "number 0" {
+		t.Errorf("the top is %s", at())
+	}
+}
+
+// A note is written, changed and taken back; a quote in an article, too.
+func TestNotes(t *testing.T) {
+	lib := quoted(30)
+	_, d := start(t, lib, 100, 24)
+	d.Press("\"", "\"", "e")
+	d.Type("for the essay")
+	d.Press("enter")
+	has(t, d, "✎ for the essay")
+	has(t, d, "Saved with its note")
+	d.Press("e")
+	for range len("essay") {
+		d.Press("backspace")
+	}
+	d.Type("book")
+	d.Press("enter")
+	if q := lib.Stored[0]; q.Note != "for the book" || !q.Saved() {
+		t.Errorf("%+v", q)
+	}
+	d.Press("U")
+	if q := lib.Stored[0]; q.Note != "for the essay" {
+		t.Errorf("U: %+v", q)
+	}
+	d.Press("U")
+	if q := lib.Stored[0]; q.Saved() {
+		t.Errorf("U U: %+v", q)
+	}
+	d.Press("e", "esc")
+	if q := lib.Stored[0]; q.Saved() {
+		t.Errorf("Esc: %+v", q)
+	}
+}
+
+// What is shown is written out.
+func TestExportOfQuotes(t *testing.T) {
+	_, d := start(t, quoted(30), 200, 24)
+	file := filepath.Join(t.TempDir(), "out.md")
+	d.Press("\"", "enter", "w")
+	d.Type(file)
+	d.Press("enter")
+	has(t, d, "Wrote 2 quotes to")
+	text, err := os.ReadFile(file)
+	if err != nil || strings.Count(string(text), "> “") != 2 || !strings.Contains(string(text), "Ada Voss, who runs the harbour") {
+		t.Errorf("%s, %v", text, err)
+	}
+	d.Press("w")
+	d.Type(file)
+	d.Press("enter")
+	has(t, d, "is there already: choose another name")
+	d.Press("w", "up", "down", "down", "down", "down", "enter")
+	has(t, d, "Copied the 2 quotes.")
+}
+
+// Prefetching is told, and Esc stops it.
+func TestPrefetchingIsTold(t *testing.T) {
+	lib := uitest.Many(30)
+	lib.Works = []library.Work{{What: library.Prefetching, Done: 3, Total: 20}}
+	_, d := start(t, lib, 120, 24)
+	has(t, d, "fetching articles 3/20")
+	d.Press("esc")
+	if !slices.Contains(lib.Calls, "StopPrefetch") {
+		t.Errorf("calls: %v", lib.Calls)
+	}
+	lib = uitest.Many(30)
+	lib.Works = []library.Work{{What: library.Renewing, Done: 3, Total: 20}, {}}
+	_, d = start(t, lib, 120, 24)
+	lacks(t, d, "3/20")
 }
 
 func TestArticleQuotesBySpeaker(t *testing.T) {
@@ -228,7 +357,13 @@ func TestSaveQuoteInArticle(t *testing.T) {
 	lib := quoted(30)
 	_, d := start(t, lib, 100, 24)
 	d.Press("enter", "]", "S")
-	has(t, d, "Saved the quote")
+	has(t, d, "Saved. e writes a note")
+	has(t, d, "★ quote 1/2")
+	d.Press("S")
+	has(t, d, "Let the quote go")
+	d.Press("U")
+	has(t, d, "★ quote 1/2")
+	lib.Calls = slices.DeleteFunc(lib.Calls, func(s string) bool { return s == "UnsaveQuote" })
 	if !slices.Contains(lib.Calls, "SaveQuote") || slices.Contains(lib.Calls, "UnsaveQuote") {
 		t.Errorf("calls: %v", lib.Calls)
 	}

@@ -41,8 +41,14 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.restored(r)
 	case work.QuotesRead:
 		return m.quotesRead(r)
-	case work.QuoteSaved:
-		return m.quoteSaved(r)
+	case work.QuotesCounted:
+		return m.quotesCounted(r)
+	case work.QuoteKept:
+		return m.quoteKept(r)
+	case work.Exported:
+		return m.exported(r)
+	case work.Tended:
+		return m.tended(r)
 	case work.Browsed:
 		return m.browsed(r)
 	}

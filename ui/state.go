@@ -47,6 +47,7 @@ type Model struct {
 	slots    slots
 	opening  *opening
 	fetching fetching
+	tending  library.Work // the background work under way
 	adding   adding
 	writes   writes
 	notice   notice
@@ -82,7 +83,7 @@ type shown struct {
 
 // slots are the requests under way, at most one of each kind.
 type slots struct {
-	list, page, count, feeds, history, open, step, refresh, quotes, add work.Slot
+	list, page, count, feeds, history, open, step, refresh, quotes, quoteCount, add work.Slot
 }
 
 // opening is an article on its way.

@@ -65,7 +65,7 @@ func (m *Model) Init() tea.Cmd {
 		}
 		return nil
 	}
-	cmds := []tea.Cmd{m.relist(keepNothing), m.readFeeds(), m.every()}
+	cmds := []tea.Cmd{m.relist(keepNothing), m.readFeeds(), m.every(), m.desk.Tend()}
 	if m.follows() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}

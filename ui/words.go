@@ -22,7 +22,7 @@ func words(err error) string {
 		return q.Error()
 	case errors.Is(err, work.ErrNoPage):
 		return "there is no page on the web for this"
-	case errors.Is(err, work.ErrBrowser):
+	case errors.Is(err, work.ErrBrowser), errors.Is(err, work.ErrThere), errors.Is(err, library.ErrQuoteFormat):
 		return article.CleanLine(err.Error())
 	case errors.Is(err, article.ErrNoArticle):
 		return "there is no readable article on the page"

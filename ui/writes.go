@@ -22,6 +22,7 @@ type writes struct {
 type undo struct {
 	change  feeds.Change
 	restore bool // the feed that was removed last
+	quote   *quoteUndo
 	what    string
 }
 
@@ -159,8 +160,11 @@ func (m *Model) undoLast() tea.Cmd {
 	}
 	u := m.writes.undo[n-1]
 	m.writes.undo = m.writes.undo[:n-1]
-	if u.restore {
+	switch {
+	case u.restore:
 		return m.write(m.desk.Restore())
+	case u.quote != nil:
+		return tea.Batch(m.undoQuote(*u.quote), m.say("Undone: "+u.what+"."))
 	}
 	return tea.Batch(m.change(u.change, true), m.say("Undone: "+u.what+"."))
 }

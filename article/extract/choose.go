@@ -386,4 +386,3 @@ func regionOf(n *html.Node) boilerplate.Region {
 	}
 	return boilerplate.Unknown
 }
-

@@ -31,7 +31,7 @@ func bestHeadline(g *gathered, others []string, site string, o Options) headline
 	}
 	for i, h := range g.h1 {
 		raw := dom.TextLimit(h, 2000)
-		if raw == "" || len(raw) > 600 || len(g.h1) > 1 && (isSite(raw, site, article.Host(o.URL)) || dom.Hidden(h)) || homeLink(h) || inBreadcrumb(h) || aside(h) || endsTitle(g, raw) {
+		if raw == "" || len(raw) > 600 || len(g.h1) > 1 && (isSite(raw, site, article.Host(o.URL)) || dom.Hidden(h)) || homeLink(h) || inBreadcrumb(h) || inMargin(h) || endsTitle(g, raw) {
 			continue
 		}
 		fair++
@@ -168,8 +168,8 @@ func besideHeadline(n *html.Node) bool {
 	return false
 }
 
-// aside: the heading stands over something beside the story.
-func aside(h *html.Node) bool {
+// inMargin: the heading stands over something beside the story.
+func inMargin(h *html.Node) bool {
 	for n, depth := h, 0; n != nil && depth < 12; n, depth = n.Parent, depth+1 {
 		switch n.DataAtom {
 		case atom.Aside, atom.Footer, atom.Dialog:

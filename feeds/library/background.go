@@ -64,8 +64,9 @@ func (j *jobs) close() {
 	j.closed = true
 }
 
-// background fills the full-text index, makes old articles anew and prefetches, behind everything else.
-// One such run at a time; one other that is asked for meanwhile follows it.
+// background fills the full-text index, prefetches and makes old articles anew,
+// behind everything else. One such run at a time; one other that is asked for
+// meanwhile follows it.
 func (l *Library) background() {
 	if l.queued.Swap(true) || !l.jobs.begin() {
 		return // the one that waits will see what this one would have seen
@@ -77,7 +78,9 @@ func (l *Library) background() {
 		l.queued.Store(false)
 		// What fails here is tried again after the next refresh, and doctor
 		// tells what stays wrong: there is nobody to tell it to now.
-		_ = errors.Join(l.index(l.ctx), stepwise(l.ctx, l.renew, renewed), l.prefetch(l.ctx), stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd))
+		_ = errors.Join(l.index(l.ctx), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx),
+			stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd))
+		l.tell(Work{})
 	}()
 }
 
@@ -153,9 +156,46 @@ func (l *Library) index(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// renewed is how many articles are made anew after one refresh at most: at some
-// 10 ms each nobody waits long at the end of a program, and the newest come first.
+// renewed is how many articles are made anew behind a verb of the command line
+// at most: at some 10 ms each nobody waits long at the end of a program, and the
+// newest come first. A screen stays open, and all are made anew behind it.
 const renewed = 200
+
+// renewAll makes old articles anew, until none is left or newer work waits; what
+// is left then is done behind that. It can end at any step and goes on there.
+func (l *Library) renewAll(ctx context.Context) error {
+	total, err := l.store.CountStale(ctx, l.engine())
+	if err != nil || total == 0 {
+		return err
+	}
+	steps := renewed
+	if l.tended.Load() {
+		steps = total
+	}
+	done := 0
+	return stepwise(ctx, func(ctx context.Context) (bool, error) {
+		l.tell(Work{What: Renewing, Done: done, Total: total})
+		done++
+		more, err := l.renew(ctx)
+		return more && !l.queued.Load(), err
+	}, steps)
+}
+
+// voiced is how many articles get their voices in one transaction: a few
+// milliseconds, as a key press waits for it.
+const voiced = 4
+
+// revoiceAll gives the quotes of an older version their voices: all of them, as
+// until then they are not found by speaker.
+func (l *Library) revoiceAll(ctx context.Context) error {
+	for more := true; more; {
+		var err error
+		if more, err = l.store.Revoice(ctx, voiced); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // renew makes the newest article that older rules made anew, from what is
 // stored, so that the index of quotes follows better rules. It asks the network
@@ -199,30 +239,6 @@ func (l *Library) again(ctx context.Context, e feeds.Entry) (Opened, bool) {
 	}
 	d, err := l.fromFeed(ctx, e)
 	return Opened{Entry: e, Doc: d, Shown: article.FromFeed}, err == nil && d != nil
-}
-
-// prefetch opens the newest unread articles that were never opened, one after
-// the other, so that they open at once and their quotes are in the index.
-func (l *Library) prefetch(ctx context.Context) error {
-	if l.o.Prefetch <= 0 {
-		return nil
-	}
-	unread := false
-	es, err := l.store.Entries(ctx, feeds.Page{Query: feeds.Query{Read: &unread}, Limit: l.o.Prefetch})
-	if err != nil {
-		return err
-	}
-	for _, e := range es {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if e.Quotes >= 0 {
-			continue
-		}
-		// One that can't be had says so when it is opened.
-		_, _ = l.Open(ctx, e.ID, OpenOptions{})
-	}
-	return nil
 }
 
 // plainText is the visible text of HTML, for the index: no structure, one pass,

@@ -76,6 +76,13 @@ type Library struct {
 	jobs   jobs
 	busy   sync.Mutex
 	queued atomic.Bool // background work waits for its turn
+
+	tended atomic.Bool          // somebody stays until all of it is done: Tend
+	work   atomic.Pointer[Work] // how far it is
+	told   chan struct{}        // there is news of it
+	toldAt time.Time
+	stop   atomic.Pointer[context.CancelFunc] // ends prefetching
+	pause  time.Duration                      // see the constant
 }
 
 // Open opens (or makes) the store. With Guide set, a new store begins with the
@@ -86,7 +93,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{Reader: r, store: s}
+	l := &Library{Reader: r, store: s, told: make(chan struct{}, 1), pause: pause}
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if o.Guide {
 		if err := l.addGuide(ctx); err != nil {

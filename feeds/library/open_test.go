@@ -71,7 +71,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("no such entry: %v", err)
 	}
 
-	got, err := l.Quotes(t.Context(), QuoteQuery{Speaker: "ruiz"})
+	got, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz"})
 	if err != nil || len(got) == 0 || !strings.Contains(got[0].Text, "another season") {
 		t.Fatalf("quotes by speaker: %+v, %v", got, err)
 	}
@@ -159,6 +159,7 @@ func TestPrefetchAndIndex(t *testing.T) {
 	}
 	s.on("/feed", text("application/rss+xml", rss("F", items...)))
 	l := open(t, func(o *Options) { o.Prefetch = 3 })
+	l.pause = 0
 	if _, err := l.Import(t.Context(), strings.NewReader(s.URL+"/feed\n")); err != nil {
 		t.Fatal(err)
 	}

@@ -2,34 +2,34 @@ package library
 
 import (
 	"context"
-	"time"
-
 	"pullquote/feeds"
-	"pullquote/feeds/store"
 )
 
-// QuoteQuery chooses stored quotes, newest first.
-type QuoteQuery struct {
-	Speaker string
-	Text    string
-	Since   time.Time
-	Saved   bool
-	Limit   int // 0: 200
+// Quotes is a page of stored quotes of all articles that were opened or
+// prefetched, or of saved ones.
+func (l *Library) Quotes(ctx context.Context, q feeds.QuoteQuery) ([]feeds.StoredQuote, error) {
+	return l.store.Quotes(ctx, q)
 }
 
-// Quotes are stored quotes of all articles that were opened or prefetched.
-func (l *Library) Quotes(ctx context.Context, q QuoteQuery) ([]feeds.StoredQuote, error) {
-	return l.store.Quotes(ctx, store.QuoteQuery(q))
+// Voices is a page of the speakers of stored quotes, with their counts.
+func (l *Library) Voices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, error) {
+	return l.store.Voices(ctx, q)
 }
 
-// SaveQuote keeps a quote for good, with a note; it outlives its article.
-func (l *Library) SaveQuote(ctx context.Context, q feeds.StoredQuote) error {
+// CountQuotes counts the quotes that a query chooses, up to most.
+func (l *Library) CountQuotes(ctx context.Context, q feeds.QuoteQuery, most int) (int, error) {
+	return l.store.CountQuotes(ctx, q, most)
+}
+
+// SaveQuote keeps a quote for good, with a note, and gives it back as it is
+// kept; it outlives its article. Saved again, it takes the new note.
+func (l *Library) SaveQuote(ctx context.Context, q feeds.StoredQuote) (feeds.StoredQuote, error) {
 	return l.store.SaveQuote(ctx, q)
 }
 
-// UnsaveQuote lets a saved quote go.
-func (l *Library) UnsaveQuote(ctx context.Context, id int64) error {
-	return l.store.UnsaveQuote(ctx, id)
+// UnsaveQuote lets a saved quote go, by its SavedID.
+func (l *Library) UnsaveQuote(ctx context.Context, saved int64) error {
+	return l.store.UnsaveQuote(ctx, saved)
 }
 
 // Health is what doctor finds.

@@ -8,7 +8,6 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
-	"pullquote/feeds/store"
 )
 
 // spoil puts Documents of an older engine, with one wrong quote each, in place
@@ -51,40 +50,40 @@ func TestQuotesAreMadeAnew(t *testing.T) {
 	spoil(t, l, id["page"], article.FromPage)
 	spoil(t, l, id["feed"], article.FromFeed)
 	spoil(t, l, id["none"], article.FromPage)
-	wrong, err := l.Quotes(t.Context(), QuoteQuery{Speaker: "nobody"})
+	wrong, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "nobody"})
 	if err != nil || len(wrong) != 3 {
 		t.Fatalf("%+v, %v", wrong, err)
 	}
-	if err := l.SaveQuote(t.Context(), wrong[0]); err != nil {
+	if _, err := l.SaveQuote(t.Context(), wrong[0]); err != nil {
 		t.Fatal(err)
 	}
 
 	l.background()
 	settle(t, l)
 
-	got, err := l.Quotes(t.Context(), QuoteQuery{Speaker: "ruiz"})
+	got, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz"})
 	if err != nil || len(got) != 4 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	for _, q := range got {
-		if q.ID <= 0 || q.Saved {
+		if q.ID <= 0 || q.Saved() {
 			t.Errorf("a quote of the index is %+v", q)
 		}
 	}
 	// Nothing to make it of: its quotes stay, and it is not tried for ever.
-	old, err := l.Quotes(t.Context(), QuoteQuery{Speaker: "nobody"})
+	old, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "nobody"})
 	if err != nil || len(old) != 1 || old[0].Entry != id["none"] {
 		t.Errorf("%+v, %v", old, err)
 	}
 	if left, err := l.store.Stale(t.Context(), l.engine(), 10); err != nil || len(left) != 0 {
 		t.Errorf("still of older rules: %v, %v", left, err)
 	}
-	// A saved quote outlives the rules that found it, below zero as ever.
-	saved, err := l.Quotes(t.Context(), QuoteQuery{Saved: true})
-	if err != nil || len(saved) != 1 || saved[0].ID >= 0 || saved[0].Text != "made by older rules" {
+	// A saved quote outlives the rules that found it.
+	saved, err := l.Quotes(t.Context(), feeds.QuoteQuery{Saved: true})
+	if err != nil || len(saved) != 1 || saved[0].ID != 0 || saved[0].SavedID == 0 || saved[0].Text != "made by older rules" {
 		t.Fatalf("%+v, %v", saved, err)
 	}
-	if err := l.UnsaveQuote(t.Context(), saved[0].ID); err != nil {
+	if err := l.UnsaveQuote(t.Context(), saved[0].SavedID); err != nil {
 		t.Error(err)
 	}
 	if es := headlines(t, l, "engineers foundations"); len(es) != 2 {
@@ -130,7 +129,7 @@ func TestRenewing(t *testing.T) {
 	if more, err := l.renew(t.Context()); err != nil || more {
 		t.Errorf("%v, %v", more, err)
 	}
-	if qs, err := l.store.Quotes(t.Context(), store.QuoteQuery{Speaker: "ruiz"}); err != nil || len(qs) != 2*len(es) {
+	if qs, err := l.store.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz"}); err != nil || len(qs) != 2*len(es) {
 		t.Errorf("%d quotes, %v", len(qs), err)
 	}
 }

@@ -98,22 +98,8 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 			e.ID, shown, engine, s.pack(raw.Bytes())); err != nil {
 			return err
 		}
-		if err := run("DELETE FROM quotes WHERE entry = ?", e.ID); err != nil {
+		if err := putQuotes(ctx, tx, e.ID, quotes); err != nil {
 			return err
-		}
-		for _, q := range quotes {
-			res, err := tx.ExecContext(ctx, "INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-				e.ID, q.Number, q.Start, q.Text, q.Speaker, q.Role, q.Cue, q.Kind, q.Headline, q.Publisher, q.URL, unix(q.Published))
-			if err != nil {
-				return err
-			}
-			id, err := res.LastInsertId()
-			if err != nil {
-				return err
-			}
-			if err := run(putQuoteWords, id, segment(q.Text), segment(q.Speaker)); err != nil {
-				return err
-			}
 		}
 		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {
 			return err
@@ -149,6 +135,41 @@ func (s *Store) Stale(ctx context.Context, engine, limit int) ([]feeds.EntryID, 
 		out = append(out, id)
 	}
 	return out, s.damage(rows.Err())
+}
+
+// CountStale counts them.
+func (s *Store) CountStale(ctx context.Context, engine int) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, "SELECT count(DISTINCT entry) FROM documents WHERE engine < ?1 OR engine > ?1", engine).Scan(&n)
+	return n, s.damage(err)
+}
+
+// Unopened are the entries among the newest unread ones, so many of them, that
+// were never opened, and not tried in vain since.
+func (s *Store) Unopened(ctx context.Context, among int, since time.Time) ([]feeds.Entry, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT e.id, e.url FROM (SELECT id, url, quotes FROM entries INDEXED BY entries_unread WHERE hidden = 0 AND read = 0 ORDER BY sort DESC, id DESC LIMIT ?) e
+		WHERE e.quotes < 0 AND NOT EXISTS (SELECT 1 FROM tries t WHERE t.entry = e.id AND t.at > ?)`, among, since.Unix())
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var out []feeds.Entry
+	for rows.Next() {
+		var e feeds.Entry
+		if err := rows.Scan(&e.ID, &e.URL); err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, s.damage(rows.Err())
+}
+
+// Tried notes that an article could not be had.
+func (s *Store) Tried(ctx context.Context, id feeds.EntryID) error {
+	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO tries (entry, at) SELECT id, ?2 FROM entries WHERE id = ?1 ON CONFLICT (entry) DO UPDATE SET at = excluded.at", id, s.now().Unix())
+		return err
+	}))
 }
 
 // DropStale deletes an entry's Documents of other engines. Its quotes stay.

@@ -113,6 +113,9 @@ func (w *where) ids() (string, []any) {
 	return q, args
 }
 
+// spokenIn are the entries in which somebody speaks.
+const spokenIn = "SELECT entry FROM quotes WHERE id IN (SELECT rowid & " + idMask + " FROM quotes_text WHERE quotes_text MATCH ?)"
+
 // conditions compiles a query. ok is false where it can match nothing.
 func (s *Store) conditions(ctx context.Context, q feeds.Query) (w where, ok bool, err error) {
 	w.add("e.hidden = 0")
@@ -144,11 +147,11 @@ func (s *Store) conditions(ctx context.Context, q feeds.Query) (w where, ok bool
 		w.add("e.sort < ?", q.Until.Unix())
 	}
 	if q.Speaker != "" {
-		who := match(q.Speaker, "speaker")
+		who := match(feeds.FoldName(q.Speaker), "speaker")
 		if who == "" {
 			return w, false, nil
 		}
-		w.add("e.id IN (SELECT entry FROM quotes WHERE id IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH ?))", who)
+		w.add("e.id IN ("+spokenIn+")", who)
 		w.quote = true
 	}
 	ok, err = s.addText(ctx, &w, q, ids)
@@ -190,7 +193,7 @@ func (s *Store) addText(ctx context.Context, w *where, q feeds.Query, ids []feed
 	if q.Starred != nil && *q.Starred {
 		w.add("words.rowid IN (SELECT " + placeSQL + " FROM entries INDEXED BY entries_starred WHERE hidden = 0 AND starred = 1)")
 	} else if q.Speaker != "" {
-		w.add("words.rowid IN (SELECT "+placeSQL+" FROM entries WHERE id IN (SELECT entry FROM quotes WHERE id IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH ?)))", match(q.Speaker, "speaker"))
+		w.add("words.rowid IN (SELECT "+placeSQL+" FROM entries WHERE id IN ("+spokenIn+"))", match(feeds.FoldName(q.Speaker), "speaker"))
 	}
 	if !q.Since.IsZero() {
 		w.add("words.rowid >= ?", word(q.Since.Unix(), 0))

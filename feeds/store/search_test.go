@@ -162,12 +162,12 @@ func TestWordsInARun(t *testing.T) {
 				t.Fatal(h.Problems, err)
 			}
 		}
-		for _, q := range []QuoteQuery{{Speaker: "太郎"}, {Text: "橋"}, {Speaker: "山田", Text: "造る"}} {
+		for _, q := range []feeds.QuoteQuery{{Speaker: "太郎"}, {Text: "橋"}, {Speaker: "山田", Text: "造る"}} {
 			if got, err := s.Quotes(t.Context(), q); err != nil || len(got) != 1 {
 				t.Errorf("repaired %v: %+v finds %d, %v", repaired, q, len(got), err)
 			}
 		}
-		if got, err := s.Quotes(t.Context(), QuoteQuery{Text: "郎太"}); err != nil || len(got) != 0 {
+		if got, err := s.Quotes(t.Context(), feeds.QuoteQuery{Text: "郎太"}); err != nil || len(got) != 0 {
 			t.Errorf("%+v, %v", got, err)
 		}
 	}

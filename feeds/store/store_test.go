@@ -364,25 +364,25 @@ func TestQuotesAndSavedOnes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := s.Quotes(t.Context(), QuoteQuery{Speaker: "ruiz", Text: "harb", Since: noon.Add(-time.Hour)})
-	if err != nil || len(got) != 1 || got[0].Saved || got[0].Entry != es[0].ID || !got[0].Published.Equal(noon) {
+	got, err := s.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz", Text: "harb", Since: noon.Add(-time.Hour)})
+	if err != nil || len(got) != 1 || got[0].Saved() || got[0].Entry != es[0].ID || !got[0].Published.Equal(noon) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	got[0].Note = "for the essay"
-	if err := s.SaveQuote(t.Context(), got[0]); err != nil {
+	if _, err := s.SaveQuote(t.Context(), got[0]); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.RemoveFeed(t.Context(), f.ID); err != nil {
 		t.Fatal(err)
 	}
-	if all, err := s.Quotes(t.Context(), QuoteQuery{}); err != nil || len(all) != 0 {
+	if all, err := s.Quotes(t.Context(), feeds.QuoteQuery{}); err != nil || len(all) != 0 {
 		t.Errorf("quotes of a removed feed: %+v, %v", all, err)
 	}
-	saved, err := s.Quotes(t.Context(), QuoteQuery{Saved: true, Speaker: "ana"})
+	saved, err := s.Quotes(t.Context(), feeds.QuoteQuery{Saved: true, Speaker: "ana"})
 	if err != nil || len(saved) != 1 || saved[0].Note != "for the essay" {
 		t.Fatalf("%+v, %v", saved, err)
 	}
-	if err := s.UnsaveQuote(t.Context(), saved[0].ID); err != nil {
+	if err := s.UnsaveQuote(t.Context(), saved[0].SavedID); err != nil {
 		t.Fatal(err)
 	}
 	back, err := s.Document(t.Context(), es[0].ID, article.FromPage, 7)

@@ -71,22 +71,22 @@ func TestUnsaveByIndexID(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, i := range []int{2, 0} { // saved in another order than they stand
-		if err := s.SaveQuote(t.Context(), qs[i]); err != nil {
+		if _, err := s.SaveQuote(t.Context(), qs[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	all, err := s.Quotes(t.Context(), QuoteQuery{})
+	all, err := s.Quotes(t.Context(), feeds.QuoteQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, q := range all {
-		if q.Saved && q.Text == "Words number 0" {
-			if err := s.UnsaveQuote(t.Context(), q.ID); err != nil {
+		if q.Saved() && q.Text == "Words number 0" {
+			if err := s.UnsaveQuote(t.Context(), q.SavedID); err != nil {
 				t.Error(err)
 			}
 		}
 	}
-	left, err := s.Quotes(t.Context(), QuoteQuery{Saved: true})
+	left, err := s.Quotes(t.Context(), feeds.QuoteQuery{Saved: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -133,27 +133,6 @@ func newQuoteJSON(d *article.Document, q article.Quote, start, end int) quoteJSO
 	return out
 }
 
-type storedQuoteJSON struct {
-	ID        int64  `json:"id"`
-	Text      string `json:"text"`
-	Speaker   string `json:"speaker"`
-	Role      string `json:"role,omitempty"`
-	Cue       string `json:"cue,omitempty"`
-	Kind      string `json:"kind"`
-	Headline  string `json:"headline"`
-	Publisher string `json:"publisher"`
-	URL       string `json:"url"`
-	Published string `json:"published,omitempty"`
-	Entry     int64  `json:"entry,omitempty"`
-	Number    int    `json:"number,omitempty"`
-	Saved     bool   `json:"saved,omitempty"`
-	Note      string `json:"note,omitempty"`
-}
-
-func storedJSON(s feeds.StoredQuote) storedQuoteJSON {
-	return storedQuoteJSON{s.ID, s.Text, s.Speaker, s.Role, s.Cue, s.Kind, s.Headline, s.Publisher, s.URL, stamp(s.Published), int64(s.Entry), s.Number, s.Saved, s.Note}
-}
-
 // entryJSON is one line of `list --json`.
 type entryJSON struct {
 	ID        int64    `json:"id"`

@@ -8,99 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"pullquote/article"
 	"pullquote/article/quote"
-	"pullquote/feeds"
-	"pullquote/feeds/library"
 )
-
-type quotesOptions struct {
-	json, jsonl, stored, saved bool
-	speaker, since, text, url  string
-	limit                      int
-}
-
-// printQuotes prints the quotes of one Document.
-func (a *app) printQuotes(d *article.Document, o quotesOptions) error {
-	for i, q := range d.Spoken() {
-		if o.speaker != "" && !strings.Contains(strings.ToLower(q.Speaker), strings.ToLower(o.speaker)) {
-			continue
-		}
-		var err error
-		if o.json {
-			err = a.printJSON(struct {
-				Number int `json:"number"`
-				quoteJSON
-			}{i + 1, newQuoteJSON(d, q, -1, -1)})
-		} else {
-			err = a.printf("%s\n  — %s\n\n", oneLine(d.QuoteText(q)), speakerLine(q.Speaker, q.Role))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// storedQuotes prints quotes of the index.
-func (a *app) storedQuotes(ctx context.Context, o quotesOptions) error {
-	q := library.QuoteQuery{Speaker: o.speaker, Text: o.text, Saved: o.saved, Limit: o.limit}
-	if o.since != "" {
-		t, err := feeds.ParseSince(o.since, a.Now())
-		if err != nil {
-			return misuse("--since %s: wants a span like 7d, 12h or 2w, or a day like 2026-11-01", o.since)
-		}
-		q.Since = t
-	}
-	l, err := a.library(ctx)
-	if err != nil {
-		return err
-	}
-	found, err := l.Quotes(ctx, q)
-	if err != nil {
-		return err
-	}
-	for _, s := range found {
-		if o.json {
-			err = a.printJSON(storedJSON(s))
-		} else {
-			err = a.printf("%s\n  — %s\n  %s\n\n", oneLine(s.Text), speakerLine(s.Speaker, s.Role), sourceLine(s))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func speakerLine(speaker, role string) string {
-	switch {
-	case speaker == "":
-		return "unattributed"
-	case role == "":
-		return speaker
-	}
-	return speaker + ", " + role
-}
-
-func sourceLine(s feeds.StoredQuote) string {
-	parts := []string{s.Headline}
-	if s.Publisher != "" {
-		parts = append(parts, s.Publisher)
-	}
-	if !s.Published.IsZero() {
-		parts = append(parts, s.Published.Format("2 Jan 2006"))
-	}
-	if s.URL != "" {
-		parts = append(parts, s.URL)
-	}
-	return strings.Join(parts, " · ")
-}
-
-func oneLine(s string) string { return "“" + strings.ReplaceAll(s, "\n", " ") + "”" }
 
 // maxLine is the longest line that --jsonl takes, in bytes.
 const maxLine = 64 << 20

@@ -56,46 +56,6 @@ func (a *app) readVerb() *cobra.Command {
 	return c
 }
 
-func (a *app) quotesVerb() *cobra.Command {
-	var o quotesOptions
-	c := &cobra.Command{
-		Use:     "quotes [flags] URL|FILE|-",
-		Short:   "Who said what: in one article, or in all stored ones",
-		Example: "  pullquote quotes https://example.org/story\n  pullquote quotes --stored --speaker lagarde --since 7d",
-		Args: func(c *cobra.Command, args []string) error {
-			if o.jsonl || o.stored {
-				return cobra.NoArgs(c, args)
-			}
-			return cobra.ExactArgs(1)(c, args)
-		},
-		RunE: func(c *cobra.Command, args []string) error {
-			switch {
-			case o.jsonl:
-				return quoteLines(c.Context(), a.In, a.Out)
-			case o.stored:
-				return a.storedQuotes(c.Context(), o)
-			}
-			d, err := a.document(c.Context(), args[0], o.url)
-			if err != nil {
-				return err
-			}
-			return a.printQuotes(d, o)
-		},
-	}
-	c.Flags().BoolVar(&o.json, "json", false, "JSON Lines, one quote a line")
-	c.Flags().BoolVar(&o.jsonl, "jsonl", false, "read lines {id, text, lang} on standard input, write {id, quotes}")
-	c.Flags().BoolVar(&o.stored, "stored", false, "from all articles that were opened or prefetched")
-	c.Flags().StringVar(&o.speaker, "speaker", "", "only of this `speaker` (part of the name)")
-	c.Flags().StringVar(&o.since, "since", "", "with --stored: not older than a `span` (7d, 12h) or a day (2026-11-01)")
-	c.Flags().StringVar(&o.text, "text", "", "with --stored: that hold these `words`")
-	c.Flags().IntVar(&o.limit, "limit", 0, "with --stored: at most so many (default 200)")
-	c.Flags().BoolVar(&o.saved, "saved", false, "with --stored: only those that you saved")
-	c.Flags().StringVar(&o.url, "url", "", "the `address` that a file's links belong to")
-	c.MarkFlagsMutuallyExclusive("json", "jsonl")
-	c.MarkFlagsMutuallyExclusive("stored", "jsonl")
-	return c
-}
-
 // document reads SRC: an address, a file, or "-" for standard input.
 func (a *app) document(ctx context.Context, src, base string) (*article.Document, error) {
 	r, err := a.extractor()

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"pullquote/feeds"
+	"pullquote/feeds/library"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -27,6 +30,7 @@ func TestMain(m *testing.M) {
 //
 //	exits N pullquote ...    the exit code is exactly N
 //	plain FILE|stdout|stderr no control byte but tab and line feed
+//	keep WORDS NOTE          save the stored quote that holds the words, as S and e do in the reader
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -53,6 +57,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"plain": plain,
+			"keep":  keep,
 		},
 	})
 }
@@ -117,4 +122,20 @@ func plain(ts *testscript.TestScript, _ bool, args []string) {
 			}
 		}
 	}
+}
+
+// keep saves a stored quote with a note: the verbs only read quotes.
+func keep(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	l, err := library.Open(ctx, library.Options{Path: ts.MkAbs(".local/share/pullquote/pullquote.db")})
+	ts.Check(err)
+	defer func() { ts.Check(l.Close()) }()
+	qs, err := l.Quotes(ctx, feeds.QuoteQuery{Text: args[0]})
+	ts.Check(err)
+	if len(qs) != 1 {
+		ts.Fatalf("%d quotes hold %q", len(qs), args[0])
+	}
+	qs[0].Note = args[1]
+	_, err = l.SaveQuote(ctx, qs[0])
+	ts.Check(err)
 }

@@ -19,11 +19,13 @@ func (sealed) intent() {}
 type (
 	// None asks for nothing.
 	None struct{ sealed }
-	// Open asks for an entry's article, at its quote number Quote (from 1; 0 top).
+	// Open asks for an entry's article, at its quote number Quote (from 1; 0 top),
+	// or, where they have moved since, at the quote of these Words.
 	Open struct {
 		sealed
 		ID     feeds.EntryID
 		Quote  int
+		Words  string
 		Reload bool
 		Feed   bool // the feed's own text
 	}
@@ -70,11 +72,23 @@ type (
 		sealed
 		URL string
 	}
-	// SaveQuote asks to keep a quote, or to let one go whose Saved is set: Saved
-	// is how it stands, not how it shall be.
+	// SaveQuote asks to keep a quote with its note, or to let a saved one go. Was
+	// is how it stood, for an undo.
 	SaveQuote struct {
 		sealed
+		Quote, Was feeds.StoredQuote
+		Let        bool
+	}
+	// Note asks for a note on a quote, which is saved with it.
+	Note struct {
+		sealed
 		Quote feeds.StoredQuote
+	}
+	// Export asks to write quotes out: where to is asked for as long as To is "".
+	Export struct {
+		sealed
+		Query feeds.QuoteQuery
+		To    string
 	}
 	// JumpTo asks the article to go to an offset (a chosen quote).
 	JumpTo struct {

@@ -42,6 +42,8 @@ const (
 	PrevSpeaker Action = "previous-by-speaker"
 	QuotesOnly  Action = "quotes-only"
 	SaveQuote   Action = "save-quote"
+	Note        Action = "note"
+	Export      Action = "export"
 	NextArticle Action = "next-article"
 	PrevArticle Action = "previous-article"
 	NextHeading Action = "next-heading"
@@ -142,7 +144,9 @@ func Table() []Entry {
 		{QuotesOnly, []string{"v"}, "quotes only: fold the prose between", QuoteWork, InArticle},
 		{Copy, []string{"y"}, "copy the quote with its source, else the link", QuoteWork, InArticle | InQuotes | InList},
 		{CopyLink, []string{"Y"}, "copy the link", QuoteWork, InArticle | InQuotes | InList},
-		{SaveQuote, []string{"S"}, "save the quote", QuoteWork, InArticle | InQuotes},
+		{SaveQuote, []string{"S"}, "save the quote, or let it go", QuoteWork, InArticle | InQuotes},
+		{Note, []string{"e"}, "write a note on the quote; it is saved with it", QuoteWork, InArticle | InQuotes},
+		{Export, []string{"w"}, "write the quotes shown to a file or the clipboard", QuoteWork, InQuotes},
 
 		{MarkRead, []string{"m"}, "read or unread", Marking, InList | InArticle},
 		{Star, []string{"s"}, "star", Marking, InList | InArticle},

@@ -24,10 +24,11 @@ import (
 // Article is what the pager is given to show.
 type Article struct {
 	Doc     *article.Document
-	Entry   feeds.Entry  // zero for an article that belongs to no feed
-	Shown   article.Path // feed or page
-	Problem string       // why the page is not shown
-	Quote   int          // go to this quote (from 1); 0 the top
+	Entry   feeds.Entry         // zero for an article that belongs to no feed
+	Shown   article.Path        // feed or page
+	Problem string              // why the page is not shown
+	Quote   int                 // go to this quote (from 1); 0 the top
+	Saved   []feeds.StoredQuote // its quotes that the reader keeps
 }
 
 // Options are what a pager is made of.
@@ -48,8 +49,9 @@ type Pager struct {
 
 	art    *Article // nil: empty
 	quotes []article.Quote
-	page   *render.Page // nil until the size is known
-	at     time.Time    // the clock when the article came: drawing reads none
+	saved  map[int]feeds.StoredQuote // by place in quotes
+	page   *render.Page              // nil until the size is known
+	at     time.Time                 // the clock when the article came: drawing reads none
 
 	top  int // the first line on the screen
 	here int // the offset that it stands for
@@ -98,6 +100,10 @@ func (p *Pager) Show(a *Article) {
 	}
 	p.at = p.o.Now()
 	p.quotes = a.Doc.Spoken()
+	p.saved = map[int]feeds.StoredQuote{}
+	for _, q := range a.Saved {
+		p.SetSaved(q)
+	}
 	if a.Quote > 0 && a.Quote <= len(p.quotes) {
 		p.quote = a.Quote - 1
 	}

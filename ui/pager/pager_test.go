@@ -167,9 +167,9 @@ func TestIntents(t *testing.T) {
 		{"tab Y", entry(), "", intent.Copy{Text: "https://example.org/one", What: "link"}},
 		{"y", entry(), "", intent.Copy{Text: "https://courier.example/road", What: "link"}},
 		{"] y", entry(), "", intent.Copy{What: "quote",
-			Text: "“We have waited for twenty years” — Mira Holt, mayor of Ostbay. Ostbay closes its road (The Courier) https://courier.example/road"}},
+			Text: "“We have waited for twenty years”\n— Mira Holt, mayor of Ostbay · Ostbay closes its road · The Courier\nhttps://courier.example/road#:~:text=We%20have%20waited%20for%20twenty%20years"}},
 		{"] ] ] ] y", entry(), "", intent.Copy{What: "quote",
-			Text: "“We were never asked”. Ostbay closes its road (The Courier) https://courier.example/road"}},
+			Text: "“We were never asked”\n— Ostbay closes its road · The Courier\nhttps://courier.example/road#:~:text=We%20were%20never%20asked"}},
 		{"S", entry(), "", intent.None{}},
 		{"Z", entry(), "", intent.None{}},
 	} {
@@ -190,8 +190,36 @@ func TestShowAndSaveQuotes(t *testing.T) {
 	q := in.Quote
 	if !ok || q.Entry != 7 || q.Number != 2 || q.Text != "A good plan with a bad date" || q.Speaker != "Jon Varga" ||
 		q.Role != "deputy mayor" || q.Publisher != "The Courier" || q.Start != p.quotes[1].Start() || !q.Published.Equal(noon) ||
-		q.URL != p.art.Doc.URL || q.Saved { // Saved would ask to let it go
+		q.URL != p.art.Doc.URL || q.Saved() || in.Let {
 		t.Errorf("%+v", q)
+	}
+}
+
+// A quote that is kept shows it, S lets it go, and the note is there to be
+// changed.
+func TestSavedQuotes(t *testing.T) {
+	p := newPager(t, 60, 12)
+	kept := feeds.StoredQuote{Text: "A good plan with a bad date", URL: p.art.Doc.URL, SavedID: 5, Note: "why?"}
+	p.Show(&Article{Doc: storyDoc(), Entry: entry(), Saved: []feeds.StoredQuote{kept}})
+	press(t, p, "]", "]")
+	if s := status(p); !strings.HasPrefix(s, "★ quote 2/4 · Jon Varga") {
+		t.Errorf("status %q", s)
+	}
+	if in, ok := press(t, p, "e").(intent.Note); !ok || in.Quote.Note != "why?" || in.Quote.SavedID != 5 {
+		t.Errorf("e asks %+v", in)
+	}
+	in, ok := press(t, p, "S").(intent.SaveQuote)
+	if !ok || !in.Let || in.Quote.SavedID != 5 {
+		t.Errorf("S asks %+v", in)
+	}
+	kept.SavedID = 0
+	p.SetSaved(kept)
+	if in, ok := press(t, p, "S").(intent.SaveQuote); !ok || in.Let || in.Quote.Saved() {
+		t.Errorf("S then asks %+v", in)
+	}
+	p.SetSaved(feeds.StoredQuote{Text: kept.Text, URL: "https://other.example/", SavedID: 6})
+	if s := status(p); strings.Contains(s, "★") {
+		t.Errorf("another article's quote: %q", s)
 	}
 }
 

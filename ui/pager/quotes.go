@@ -2,7 +2,6 @@ package pager
 
 import (
 	"fmt"
-	"strings"
 
 	"pullquote/article"
 	"pullquote/feeds"
@@ -131,32 +130,9 @@ func (p *Pager) copyQuote() intent.Intent {
 	if p.quote < 0 {
 		return p.copyLink()
 	}
-	return intent.Copy{Text: p.citation(p.quotes[p.quote]), What: "quote"}
-}
-
-// citation is a quote as one passes it on: “…” — Jane Doe, mayor. Headline
-// (Publisher) URL. What is not known is left out.
-func (p *Pager) citation(q article.Quote) string {
-	d := p.art.Doc
-	var b strings.Builder
-	b.WriteString("“" + article.CleanLine(d.QuoteText(q)) + "”")
-	if who := render.Voice(q); who != "" {
-		b.WriteString(" — " + who)
-	}
-	src := article.CleanLine(d.Title)
-	if pub := p.publisher(); pub != "" {
-		if src != "" {
-			src += " "
-		}
-		src += "(" + pub + ")"
-	}
-	if src != "" {
-		b.WriteString(". " + src)
-	}
-	if u := p.articleURL(); u != "" {
-		b.WriteString(" " + u)
-	}
-	return b.String()
+	q := p.stored(p.quote)
+	q.URL = p.articleURL()
+	return intent.Copy{Text: q.Cite(), What: "quote"}
 }
 
 // publisher is who brought the article, or else the feed.
@@ -169,24 +145,57 @@ func (p *Pager) publisher() string {
 	return ""
 }
 
-// saveQuote asks to keep the active quote.
+// saveQuote asks to keep the active quote, or to let it go; noteQuote for a note
+// on it.
 func (p *Pager) saveQuote() intent.Intent {
 	if p.quote < 0 {
 		p.notice = p.o.Keys.First(keys.NextQuote) + " chooses a quote"
 		return intent.None{}
 	}
-	d, q := p.art.Doc, p.quotes[p.quote]
+	q := p.stored(p.quote)
+	return intent.SaveQuote{Quote: q, Was: q, Let: q.Saved()}
+}
+
+func (p *Pager) noteQuote() intent.Intent {
+	if p.quote < 0 {
+		p.notice = p.o.Keys.First(keys.NextQuote) + " chooses a quote"
+		return intent.None{}
+	}
+	return intent.Note{Quote: p.stored(p.quote)}
+}
+
+// stored is a quote as the index has it, and as it is kept where it is. Text and
+// URL are those of the index: by these it knows a saved one.
+func (p *Pager) stored(i int) feeds.StoredQuote {
+	d, q := p.art.Doc, p.quotes[i]
 	published := d.Published
 	if published.IsZero() {
 		published = p.art.Entry.Time()
 	}
-	// Text, speaker and URL as the index of quotes has them: by these it knows
-	// that the quote is a saved one.
-	return intent.SaveQuote{Quote: feeds.StoredQuote{
-		Entry: p.art.Entry.ID, Number: p.quote + 1, Start: q.Start(),
+	s := p.saved[i]
+	return feeds.StoredQuote{
+		Entry: p.art.Entry.ID, Number: i + 1, Start: q.Start(),
 		Text: d.QuoteText(q), Speaker: q.Speaker, Role: q.Role, Cue: q.Cue, Kind: string(q.Kind),
 		Headline: d.Title, Publisher: p.publisher(), URL: d.URL, Published: published,
-	}}
+		SavedID: s.SavedID, SavedAt: s.SavedAt, Note: s.Note,
+	}
+}
+
+// SetSaved shows how a quote is kept now; one of another article changes nothing.
+func (p *Pager) SetSaved(s feeds.StoredQuote) {
+	if p.art == nil || s.URL != p.art.Doc.URL {
+		return
+	}
+	for i, q := range p.quotes {
+		if p.art.Doc.QuoteText(q) != s.Text {
+			continue
+		}
+		if s.Saved() {
+			p.saved[i] = s
+		} else {
+			delete(p.saved, i)
+		}
+	}
 }
 
 // stepHeading goes to the next or previous heading, which comes to the top.
@@ -234,5 +243,9 @@ func (p *Pager) quoteStatus() (count, voice string) {
 	if voice == "" {
 		voice = "nobody named"
 	}
-	return fmt.Sprintf("quote %d/%d", p.quote+1, len(p.quotes)), voice
+	count = fmt.Sprintf("quote %d/%d", p.quote+1, len(p.quotes))
+	if _, ok := p.saved[p.quote]; ok {
+		count = "★ " + count
+	}
+	return count, voice
 }

@@ -29,6 +29,8 @@ type Line struct {
 	Hint  string
 	// Problem is what was wrong with the last answer.
 	Problem string
+	// Empty lets no text at all be an answer.
+	Empty bool
 	// Complete gives the items that fit what was typed, best first; nil: none.
 	Complete func(text string) []Item
 	// Answer turns the text into what is asked for.
@@ -98,7 +100,7 @@ func (l *Line) answer() (intent.Intent, tea.Cmd, overlay.Verdict) {
 	if l.chosen >= 0 {
 		text = l.items[l.chosen].Text
 	}
-	if text == "" {
+	if text == "" && !l.Empty {
 		return intent.None{}, nil, overlay.Finished
 	}
 	return l.Answer(text), nil, overlay.Finished

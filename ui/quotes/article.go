@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"pullquote/article"
+	"pullquote/feeds"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
 	"pullquote/ui/overlay"
@@ -48,7 +49,7 @@ func (o *ofArticle) SetStyles(s theme.Styles, m ansi.Method) {
 			if role == "" {
 				role = q.Role
 			}
-			run = append(run, item{text: quoted(o.doc.QuoteText(q)), ref: ref})
+			run = append(run, item{text: feeds.Marked(feeds.Spoken(o.doc.QuoteText(q))), ref: ref})
 		}
 		group, color := join(name, role), s.Speaker(i)
 		if name == "" {

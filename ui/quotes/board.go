@@ -1,7 +1,7 @@
 // Package quotes shows quotes: the screen of those that are stored, by speaker
-// or by time, and the list of those of one article over it. It owns their
-// order, cursor and filter line; it never reads a store and asks for
-// everything by returning intents.
+// or by time, the saved ones, and the list of those of one article over it. It
+// owns their order, cursor and filter line, and which page of them it lacks; it
+// never reads a store and asks for everything by returning intents.
 package quotes
 
 import (
@@ -18,12 +18,15 @@ import (
 )
 
 // item is one quote on a board. Its group's name stands above the first of
-// each run of items of the same group.
+// each run of items of the same group; who spoke and where, below the last of
+// each run that says the same.
 type item struct {
 	group string
 	color lipgloss.Style // of the group's name
 	text  string         // with its marks
-	meta  string         // who, where, when; "" none
+	who   string         // "" none
+	meta  string         // where and when; "" none
+	note  string         // the reader's own
 	saved bool
 	ref   int // what the owner calls it
 }
@@ -37,6 +40,7 @@ type board struct {
 	most   int // lines of one quote's text
 
 	w      int
+	laid   int // items that are laid out
 	lines  []line
 	first  []int // first line of each item, its group's name left out
 	cursor int   // index into items
@@ -53,44 +57,80 @@ type line struct {
 	first bool // of its item
 }
 
+// set takes other items. The caller puts the cursor where it belongs.
 func (b *board) set(items []item) {
-	b.items, b.w = items, 0
+	b.items = items
+	b.forget(0)
 	b.cursor = max(min(b.cursor, len(items)-1), 0)
 }
 
-// lay lays all quotes out for a width.
-func (b *board) lay(w int) {
-	if w == b.w {
+// add takes items behind those that are there. The last of the old ones is laid
+// out anew: what stands below it depends on who follows.
+func (b *board) add(items []item) {
+	b.forget(max(len(b.items)-1, 0))
+	b.items = append(b.items, items...)
+}
+
+// forget drops the layout of item n and all behind it.
+func (b *board) forget(n int) {
+	if n >= b.laid {
 		return
 	}
-	b.w, b.lines, b.first = w, nil, make([]int, 0, len(b.items))
-	group := ""
-	for i, it := range b.items {
-		if it.group != group || i == 0 {
-			group = it.group
-			if i > 0 {
-				b.lines = append(b.lines, line{item: -1})
-			}
-			if group != "" {
-				b.lines = append(b.lines, line{item: -1, text: group, style: it.color, head: true})
-			}
+	at := 0
+	if n > 0 {
+		at = b.first[n]
+		for at > 0 && b.lines[at-1].item < 0 { // its group's name, and the blank above
+			at--
 		}
-		b.first = append(b.first, len(b.lines))
-		room := max(w-3, 1)
-		wrapped := strings.Split(b.method.Wrap(it.text, room, ""), "\n")
-		if len(wrapped) > b.most {
-			wrapped = wrapped[:b.most]
-			wrapped[b.most-1] += " …"
+	}
+	b.lines, b.first, b.laid = b.lines[:at], b.first[:n], n
+}
+
+// lay lays out what is not yet, all of it for another width.
+func (b *board) lay(w int) {
+	if w != b.w {
+		b.forget(0)
+		b.w = w
+	}
+	for ; b.laid < len(b.items); b.laid++ {
+		b.layItem(b.laid)
+	}
+}
+
+func (b *board) layItem(i int) {
+	it := b.items[i]
+	group := i == 0 || it.group != b.items[i-1].group
+	if i > 0 && (group || it.meta != b.items[i-1].meta) {
+		b.lines = append(b.lines, line{item: -1})
+	}
+	if group && it.group != "" {
+		b.lines = append(b.lines, line{item: -1, text: it.group, style: it.color, head: true})
+	}
+	b.first = append(b.first, len(b.lines))
+	wrapped := strings.Split(b.method.Wrap(it.text, max(b.w-3, 1), ""), "\n")
+	if len(wrapped) > b.most {
+		wrapped = wrapped[:b.most]
+		wrapped[b.most-1] += " …"
+	}
+	for n, s := range wrapped {
+		b.lines = append(b.lines, line{item: i, text: s, style: b.styles.Text, first: n == 0})
+	}
+	if it.note != "" {
+		for s := range strings.SplitSeq(b.method.Wrap("✎ "+it.note, max(b.w-5, 1), ""), "\n") {
+			b.lines = append(b.lines, line{item: i, text: "  " + s, style: b.styles.Deck})
 		}
-		for n, s := range wrapped {
-			b.lines = append(b.lines, line{item: i, text: s, style: b.styles.Text, first: n == 0})
-		}
-		// Quotes of one article in a row say only once, below the last, where
-		// they are from.
-		again := i+1 < len(b.items) && b.items[i+1].group == group && b.items[i+1].meta == it.meta
-		if it.meta != "" && !again {
-			b.lines = append(b.lines, line{item: i, text: it.meta, style: b.styles.Byline})
-		}
+	}
+	// Quotes of one article, or of one speaker, in a row say so only once.
+	next := item{}
+	if i+1 < len(b.items) {
+		next = b.items[i+1]
+	}
+	here := next.group == it.group && next.meta == it.meta
+	if it.who != "" && (!here || next.who != it.who) {
+		b.lines = append(b.lines, line{item: i, text: "— " + it.who, style: b.styles.Source})
+	}
+	if it.meta != "" && !here {
+		b.lines = append(b.lines, line{item: i, text: it.meta, style: b.styles.Byline})
 	}
 }
 
@@ -116,7 +156,7 @@ func (b *board) line(l line, w int) string {
 	}
 	if l.item == b.cursor {
 		style = b.styles.Cursor.Inherit(style)
-		return layout.Line(b.styles.Cursor.Inherit(b.styles.Mark).Render("▌"+sign)+
+		return layout.Line(b.styles.Cursor.Inherit(b.styles.Mark).Render("▌")+b.styles.Cursor.Inherit(b.styles.Star).Render(sign)+
 			style.Render(render.Fit(l.text, max(w-3, 0), b.method)), w, b.method)
 	}
 	return layout.Line(b.styles.Star.Render(" "+sign)+style.Render(render.Fit(l.text, max(w-3, 0), b.method)), w, b.method)
@@ -142,31 +182,55 @@ func (b *board) show(h int) {
 	b.offset = max(min(b.offset, len(b.lines)-h), 0)
 }
 
+// row is the line of the screen on which the item under the cursor stands.
+func (b *board) row() int {
+	if b.cursor < len(b.first) {
+		return b.first[b.cursor] - b.offset
+	}
+	return 0
+}
+
+// keepRow scrolls so that the item under the cursor stands on that line again.
+func (b *board) keepRow(row int) {
+	if b.w > 0 {
+		b.lay(b.w)
+	}
+	if b.cursor < len(b.first) {
+		b.offset = b.first[b.cursor] - row
+	}
+}
+
 // move handles the keys of movement; false: it was none.
 func (b *board) move(k tea.KeyPressMsg, m keys.Map) bool {
-	page := max(b.tall/4, 1) // a quote takes about four lines
+	to, ok := steps(k, m, b.cursor, len(b.items), max(b.tall/4, 1)) // a quote takes about four lines
+	b.cursor = to
+	return ok
+}
+
+// steps is where a key of movement leads in a list of n rows, page of which fit
+// the screen; false: it is no such key.
+func steps(k tea.KeyPressMsg, m keys.Map, at, n, page int) (int, bool) {
 	switch {
 	case m.Is(k, keys.Down):
-		b.cursor++
+		at++
 	case m.Is(k, keys.Up):
-		b.cursor--
+		at--
 	case m.Is(k, keys.PageDown):
-		b.cursor += page
+		at += page
 	case m.Is(k, keys.PageUp):
-		b.cursor -= page
+		at -= page
 	case m.Is(k, keys.HalfDown):
-		b.cursor += max(page/2, 1)
+		at += max(page/2, 1)
 	case m.Is(k, keys.HalfUp):
-		b.cursor -= max(page/2, 1)
+		at -= max(page/2, 1)
 	case m.Is(k, keys.Top):
-		b.cursor = 0
+		at = 0
 	case m.Is(k, keys.Bottom):
-		b.cursor = len(b.items)
+		at = n
 	default:
-		return false
+		return at, false
 	}
-	b.cursor = max(min(b.cursor, len(b.items)-1), 0)
-	return true
+	return max(min(at, n-1), 0), true
 }
 
 // wheel scrolls by quotes.
@@ -177,14 +241,6 @@ func (b *board) wheel(msg tea.MouseWheelMsg) {
 	case tea.MouseWheelUp:
 		b.cursor = max(b.cursor-1, 0)
 	}
-}
-
-// quoted puts a text between marks unless it brings its own.
-func quoted(s string) string {
-	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "„") || strings.HasPrefix(s, "«") || strings.HasPrefix(s, "「") {
-		return s
-	}
-	return "“" + s + "”"
 }
 
 // join joins what is not empty.

@@ -1,6 +1,9 @@
 package quotes
 
 import (
+	"context"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,68 +26,124 @@ func screen(t *testing.T) *Quotes {
 	}
 	q := New(Options{Keys: keys.Default(), Styles: s, Method: ansi.WcWidth, Now: uitest.Now})
 	q.SetSize(60, 24)
-	ago := func(h int) time.Time { return uitest.Now().Add(-time.Duration(h) * time.Hour) }
-	q.SetQuotes([]feeds.StoredQuote{
-		{ID: 1, Entry: 11, Number: 2, Text: "First.", Speaker: "Ada", Published: ago(1)},
-		{ID: 2, Entry: 12, Number: 1, Text: "„Zweitens.“", Speaker: "Ben", Published: ago(2), Role: "baker", Headline: "Bread", Publisher: "Post", URL: "https://p.example/"},
-		{ID: 3, Entry: 13, Number: 1, Text: "Third.", Speaker: "Ada", Published: ago(30)},
-	})
+	serve(q)
 	return q
+}
+
+// stored are three quotes of two speakers.
+func stored() []feeds.StoredQuote {
+	ago := func(h int) time.Time { return uitest.Now().Add(-time.Duration(h) * time.Hour) }
+	return []feeds.StoredQuote{
+		{ID: 3, Voice: 1, Entry: 11, Number: 2, Text: "First.", Speaker: "Ada", Published: ago(1)},
+		{ID: 2, Voice: 2, Entry: 12, Number: 1, Text: "„Zweitens.“", Speaker: "Ben", Published: ago(2), Role: "baker", Headline: "Bread", Publisher: "Post", URL: "https://p.example/"},
+		{ID: 1, Voice: 1, Entry: 13, Number: 1, Text: "Third.", Speaker: "Ada", Published: ago(30)},
+	}
+}
+
+// serve answers what the screen lacks, as the library would.
+func serve(q *Quotes) {
+	for range 9 {
+		w, ok := q.Want()
+		if !ok {
+			return
+		}
+		lib := uitest.Library{Stored: stored()}
+		if w.Voices {
+			vs, _ := lib.Voices(context.Background(), w.Query)
+			q.SetVoices(w, vs, true)
+		} else {
+			qs, _ := lib.Quotes(context.Background(), w.Query)
+			q.SetQuotes(w, qs, true)
+		}
+	}
 }
 
 func press(q *Quotes, names ...string) (in intent.Intent) {
 	for _, n := range names {
 		in, _ = q.Update(uitest.Key(n))
+		serve(q)
 	}
 	return in
 }
 
 func order(q *Quotes) string {
 	var ids []string
-	for _, it := range q.board.items {
-		ids = append(ids, string(rune('0'+q.stored[it.ref].ID)))
+	for _, s := range q.stored {
+		ids = append(ids, string(rune('0'+s.ID)))
 	}
 	return strings.Join(ids, "")
 }
 
-func TestOrders(t *testing.T) {
+func TestSpeakersAndTime(t *testing.T) {
 	q := screen(t)
-	if got := order(q); got != "132" {
-		t.Errorf("by speaker: %s", got)
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Ada") || !strings.Contains(f, "2    1 h") || !strings.Contains(f, "Ben, baker") || !strings.Contains(f, "“First.”") {
+		t.Errorf("speakers:\n%s", f)
 	}
-	press(q, "j") // Ada's second
-	press(q, "\"")
-	if got := order(q); got != "123" {
+	press(q, "j", "enter")
+	if got := order(q); got != "2" {
+		t.Errorf("Ben's: %s", got)
+	}
+	press(q, "q")
+	if v, ok := q.by.current(); !ok || v.Name != "Ben" {
+		t.Errorf("back on %+v", v)
+	}
+	press(q, "k", "enter")
+	if got := order(q); got != "31" {
+		t.Errorf("Ada's: %s", got)
+	}
+	press(q, "\"", "\"")
+	if got := order(q); got != "321" {
 		t.Errorf("by time: %s", got)
 	}
-	if c, _ := q.Current(); c.ID != 3 {
-		t.Errorf("the cursor went to %d", c.ID)
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Today") || !strings.Contains(f, "Yesterday") || !strings.Contains(f, "— Ben, baker") || !strings.Contains(f, "Bread · Post · 2 h") {
+		t.Errorf("by time:\n%s", f)
 	}
-	if f := uitest.Plain(q.View()); !strings.Contains(f, "Today") || !strings.Contains(f, "Yesterday") {
-		t.Errorf("no days:\n%s", f)
+	press(q, "j")
+	here, _ := q.Current()
+	q.Stale(nil)
+	serve(q)
+	if now, _ := q.Current(); now.ID != here.ID {
+		t.Errorf("read anew the cursor went from %d to %d", here.ID, now.ID)
 	}
 }
 
 func TestAsking(t *testing.T) {
 	q := screen(t)
-	if in := press(q, "enter"); in != (intent.Open{ID: 11, Quote: 2}) {
+	press(q, "\"")
+	if in := press(q, "enter"); in != (intent.Open{ID: 11, Quote: 2, Words: "First."}) {
 		t.Errorf("Enter asks %+v", in)
 	}
-	press(q, "G")
-	want := "„Zweitens.“\n— Ben, baker, Bread, Post\nhttps://p.example/"
+	press(q, "j")
+	want := "„Zweitens.“\n— Ben, baker · Bread · Post\nhttps://p.example/#:~:text=Zweitens"
 	if in := press(q, "y"); in != (intent.Copy{Text: want, What: "quote"}) {
 		t.Errorf("y asks %+v", in)
 	}
-	if in, ok := press(q, "S").(intent.SaveQuote); !ok || in.Quote.ID != 2 {
+	if in := press(q, "o"); in != (intent.Browse{URL: "https://p.example/#:~:text=Zweitens"}) {
+		t.Errorf("o asks %+v", in)
+	}
+	if in, ok := press(q, "S").(intent.SaveQuote); !ok || in.Quote.ID != 2 || in.Let {
 		t.Errorf("S asks %+v", in)
 	}
-	if in := press(q, "*"); in != (intent.Filter{}) {
-		t.Errorf("* asks %+v", in)
+	if in, ok := press(q, "e").(intent.Note); !ok || in.Quote.ID != 2 {
+		t.Errorf("e asks %+v", in)
 	}
-	if _, saved := q.Words(); !saved {
+	kept := stored()[1]
+	kept.SavedID, kept.Note = 7, "why?"
+	q.SetSaved(kept)
+	if in, ok := press(q, "S").(intent.SaveQuote); !ok || in.Quote.Note != "why?" || !in.Let {
+		t.Errorf("S on a saved one asks %+v", in)
+	}
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "▌★ „Zweitens.“") || !strings.Contains(f, "✎ why?") {
+		t.Errorf("a saved one:\n%s", f)
+	}
+	if in := press(q, "w"); in != (intent.Export{}) {
+		t.Errorf("w asks %+v", in)
+	}
+	press(q, "*")
+	if w := q.Query(); !w.Saved {
 		t.Error("* does not ask for saved ones only")
 	}
-	press(q, "/")
+	press(q, "*", "/")
 	if !q.Typing() {
 		t.Fatal("/ opens no filter")
 	}
@@ -92,17 +151,36 @@ func TestAsking(t *testing.T) {
 		t.Errorf("typing asks %+v", in)
 	}
 	press(q, "enter")
-	if in := press(q, "esc"); in != (intent.Filter{}) {
-		t.Errorf("Esc with a filter asks %+v", in)
+	press(q, "esc")
+	if q.Query() != (feeds.QuoteQuery{}) {
+		t.Errorf("Esc leaves %+v", q.Query())
 	}
 	if in := press(q, "esc"); in != (intent.Close{}) {
 		t.Errorf("Esc without asks %+v", in)
 	}
 }
 
+// A quote that is let go leaves the list of saved ones, its neighbour comes up.
+func TestLettingGo(t *testing.T) {
+	q := screen(t)
+	press(q, "\"")
+	q.saved = true
+	for i := range q.stored {
+		q.stored[i].SavedID = int64(i + 1)
+	}
+	q.arrange()
+	let := q.stored[0]
+	let.SavedID = 0
+	q.SetSaved(let)
+	if now, ok := q.Current(); !ok || now.ID != 2 || len(q.board.items) != 2 {
+		t.Errorf("%+v", now)
+	}
+}
+
 // The quote under the cursor is always in sight as a whole, where it fits.
 func TestCursorInSight(t *testing.T) {
 	q := screen(t)
+	press(q, "\"")
 	q.SetSize(24, 8)
 	for range 6 {
 		n := strings.Count(q.View(), "▌")
@@ -110,6 +188,28 @@ func TestCursorInSight(t *testing.T) {
 			t.Fatalf("%d lines of the quote under the cursor are in sight", n)
 		}
 		press(q, "j")
+	}
+}
+
+// Items that are added look as if all had been laid out at once.
+func TestAddingToABoard(t *testing.T) {
+	var items []item
+	for i := range 60 {
+		items = append(items, item{group: string(rune('a' + i/7)), text: strings.Repeat("word ", i%9+1), who: string(rune('A' + i/3)), meta: string(rune('m' + i/5)), ref: i})
+	}
+	s, err := theme.New(theme.Options{Dark: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, parts := board{styles: s, most: 3}, board{styles: s, most: 3}
+	whole.set(items)
+	whole.lay(24)
+	for at := 0; at < len(items); at += 4 {
+		parts.add(items[at : at+4])
+		parts.lay(24)
+	}
+	if !reflect.DeepEqual(whole.lines, parts.lines) || !slices.Equal(whole.first, parts.first) {
+		t.Errorf("%d lines and %d", len(whole.lines), len(parts.lines))
 	}
 }
 
@@ -133,10 +233,8 @@ func TestArticleLayer(t *testing.T) {
 
 func TestEverySize(t *testing.T) {
 	q := screen(t)
-	for _, filter := range []bool{false, true} {
-		if filter {
-			press(q, "/", "a")
-		}
+	for _, keys := range []string{"", "/ a enter", "esc enter", "q \"", "*"} {
+		press(q, strings.Fields(keys)...)
 		for _, size := range uitest.Sizes() {
 			q.SetSize(size[0], size[1])
 			uitest.Exact(t, "quotes", q.View(), size[0], size[1], ansi.WcWidth)

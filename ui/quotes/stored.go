@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,13 +9,11 @@ import (
 	"pullquote/feeds"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
-	"pullquote/ui/layout"
 	"pullquote/ui/list"
 	"pullquote/ui/prompt"
 	"pullquote/ui/theme"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -28,22 +25,34 @@ type Options struct {
 	Now    func() time.Time
 }
 
-// Quotes is the screen of stored quotes.
+// Quotes is the screen of stored quotes. It shows speakers, and from there the
+// quotes of one; or all quotes by time; or those that are saved.
 type Quotes struct {
-	o      Options
-	w, h   int
-	stored []feeds.StoredQuote
-	board  board
-	byTime bool
-	saved  bool // saved ones only
-	loaded bool
-	words  string
-	filter *prompt.Field // while it is typed
+	o     Options
+	w, h  int
+	by    speakers
+	voice *feeds.Voice // whose quotes are shown; nil: all of them
+	// byTime shows quotes of all speakers; saved shows the saved ones.
+	byTime, saved bool
+	words         string
+	filter        *prompt.Field // while it is typed
+
+	// Of the quotes on the board: stored is a run of them, newest first.
+	stored   []feeds.StoredQuote
+	board    board
+	top, end bool // the run reaches the first, the last of them
+	total    int  // all of them, up to Most; -1: not counted yet
+	loaded   bool // what is shown is what was asked for
+	fromEnd  bool // the end of the list is wanted, not its top
+	anchor   *feeds.StoredQuote
 }
+
+// Most is how far quotes are counted.
+const Most = 9999
 
 // New makes an empty screen that waits for its quotes.
 func New(o Options) *Quotes {
-	return &Quotes{o: o, board: board{styles: o.Styles, method: o.Method, most: 6}}
+	return &Quotes{o: o, board: board{styles: o.Styles, method: o.Method, most: 6}, total: -1}
 }
 
 // SetSize gives the screen its rectangle in cells.
@@ -59,75 +68,183 @@ func (q *Quotes) SetStyles(s theme.Styles, m ansi.Method) {
 // Typing reports whether the filter line takes all keys.
 func (q *Quotes) Typing() bool { return q.filter != nil }
 
-// Words are the filter, and whether only saved quotes are wanted.
-func (q *Quotes) Words() (words string, saved bool) { return q.words, q.saved }
+// OnSpeakers reports whether the list of speakers is on the screen.
+func (q *Quotes) OnSpeakers() bool { return !q.byTime && !q.saved && q.voice == nil }
 
-// SetQuotes takes what was found, newest first.
-func (q *Quotes) SetQuotes(found []feeds.StoredQuote) {
-	q.loaded = true
-	q.stored = slices.Clone(found)
-	q.arrange()
+// Query is what the screen shows, without a place in it.
+func (q *Quotes) Query() feeds.QuoteQuery {
+	ask := feeds.QuoteQuery{Words: q.words, Saved: q.saved}
+	if q.voice != nil {
+		ask.Voice, ask.Nobody = q.voice.ID, q.voice.ID == 0
+	}
+	return ask
 }
 
-// SetSaved shows that a quote is kept, or let go.
-func (q *Quotes) SetSaved(id int64, saved bool) {
+// Want is a part of the list that the screen lacks.
+type Want struct {
+	Query  feeds.QuoteQuery
+	Voices bool // speakers are wanted, not quotes
+	More   bool // a page at an end of what is there; else the list anew
+}
+
+// Want says what the screen lacks; false: nothing.
+func (q *Quotes) Want() (Want, bool) {
+	w := Want{Query: q.Query(), Voices: q.OnSpeakers(), More: q.loaded}
+	switch {
+	case !q.loaded:
+		w.Query.Up = q.fromEnd && !w.Voices
+	case w.Voices:
+		if q.by.end || q.by.cursor+near < len(q.by.rows) || len(q.by.rows) == 0 {
+			return w, false
+		}
+		last := q.by.rows[len(q.by.rows)-1]
+		w.Query.After = feeds.QuoteCursor{Time: last.Newest, ID: last.ID}
+	case len(q.stored) == 0:
+		return w, false
+	case !q.end && q.board.cursor+near >= len(q.stored):
+		w.Query.After = feeds.CursorOfQuote(q.stored[len(q.stored)-1], q.saved)
+	case !q.top && q.board.cursor < near:
+		w.Query.After, w.Query.Up = feeds.CursorOfQuote(q.stored[0], q.saved), true
+	default:
+		return w, false
+	}
+	return w, true
+}
+
+// near is how many rows before an end the next page is asked for: more than any
+// screen shows.
+const near = 40
+
+// keepRows is how many quotes are held at most; those far from the cursor are
+// read again when it comes back.
+const keepRows = 2000
+
+// SetVoices takes speakers that were wanted; last: there are no more.
+func (q *Quotes) SetVoices(w Want, found []feeds.Voice, last bool) {
+	if w.More {
+		q.by.rows, q.by.end = append(q.by.rows, found...), last
+		return
+	}
+	q.by.replace(slices.Clone(found), last)
+	q.loaded, q.by.words = true, w.Query.Words
+}
+
+// SetQuotes takes quotes that were wanted, newest first; last: there are no more
+// on that side.
+func (q *Quotes) SetQuotes(w Want, found []feeds.StoredQuote, last bool) {
+	switch {
+	case !w.More:
+		anchor := q.anchor
+		q.stored, q.loaded, q.fromEnd, q.anchor = slices.Clone(found), true, false, nil
+		q.top, q.end = !w.Query.Up || last, w.Query.Up || last
+		q.board.cursor, q.board.offset = 0, 0
+		q.arrange()
+		if w.Query.Up {
+			q.board.cursor = max(len(found)-1, 0)
+		} else if i := slices.IndexFunc(q.stored, func(s feeds.StoredQuote) bool { return anchor != nil && alike(s, *anchor) }); i >= 0 {
+			q.board.cursor = i
+		}
+	case w.Query.Up:
+		row := q.board.row()
+		q.stored, q.top = append(slices.Clone(found), q.stored...), last
+		q.board.cursor += len(found)
+		if n := len(q.stored) - keepRows; n > 0 {
+			q.stored, q.end = q.stored[:keepRows], false
+		}
+		q.arrange()
+		q.board.keepRow(row)
+	default:
+		q.end = last
+		at := len(q.stored)
+		q.stored = append(q.stored, found...)
+		if n := len(q.stored) - keepRows; n > 0 {
+			row := q.board.row()
+			q.stored, q.top = slices.Clone(q.stored[n:]), false
+			q.board.cursor = max(q.board.cursor-n, 0)
+			q.arrange()
+			q.board.keepRow(row)
+			return
+		}
+		q.board.add(q.items(at))
+	}
+}
+
+// SetTotal takes how many quotes there are.
+func (q *Quotes) SetTotal(n int) { q.total = n }
+
+// alike reports whether two are the same quote, as one of them may have been
+// read before it was saved.
+func alike(a, b feeds.StoredQuote) bool {
+	return a.ID != 0 && a.ID == b.ID || a.SavedID != 0 && a.SavedID == b.SavedID || a.Text == b.Text && a.URL == b.URL && a.Speaker == b.Speaker
+}
+
+// SetSaved shows how a quote is kept now. One that was let go leaves the list of
+// saved ones.
+func (q *Quotes) SetSaved(s feeds.StoredQuote) {
 	for i := range q.stored {
-		if q.stored[i].ID == id {
-			q.stored[i].Saved = saved
+		if alike(q.stored[i], s) {
+			q.stored[i].SavedID, q.stored[i].SavedAt, q.stored[i].Note = s.SavedID, s.SavedAt, s.Note
+			if q.saved && !s.Saved() {
+				q.stored = slices.Delete(q.stored, i, i+1)
+				q.total = max(q.total-1, 0)
+			}
+			q.arrange()
+			return
 		}
 	}
-	q.arrange()
 }
+
+// Stale says that what is on the screen has to be read anew; the cursor stays on
+// the quote s, or on its own, if that is still there.
+func (q *Quotes) Stale(s *feeds.StoredQuote) {
+	q.loaded, q.anchor = false, s
+	if at, ok := q.Current(); s == nil && ok {
+		q.anchor = &at
+	}
+}
+
+// anew asks for the list from its top, or its end.
+func (q *Quotes) anew(end bool) { q.loaded, q.fromEnd, q.anchor = false, end, nil }
 
 // Current is the quote under the cursor.
 func (q *Quotes) Current() (feeds.StoredQuote, bool) {
-	if q.board.cursor < len(q.board.items) {
-		return q.stored[q.board.items[q.board.cursor].ref], true
+	if !q.OnSpeakers() && q.board.cursor < len(q.stored) {
+		return q.stored[q.board.cursor], true
 	}
 	return feeds.StoredQuote{}, false
 }
 
-// arrange puts the quotes in order: by time, or by speaker, the speaker with
-// the newest quote first. The cursor stays on its quote.
-func (q *Quotes) arrange() {
-	was, had := q.Current()
-	order := make([]int, len(q.stored))
-	rank := map[string]int{}
-	count := map[string]int{}
-	for i, s := range q.stored {
-		order[i] = i
-		if _, ok := rank[s.Speaker]; !ok {
-			rank[s.Speaker] = len(rank)
+// arrange makes the board anew from the quotes.
+func (q *Quotes) arrange() { q.board.set(q.items(0)) }
+
+// items are the quotes from one on as the board shows them.
+func (q *Quotes) items(from int) []item {
+	items := make([]item, 0, len(q.stored)-from)
+	for i, s := range q.stored[from:] {
+		it := item{
+			text: feeds.Marked(s.Words()), saved: s.Saved(), ref: from + i, color: q.o.Styles.Header, note: article.CleanLine(s.Note),
+			group: q.day(s.Published),
+			meta:  join(article.CleanLine(s.Headline), article.CleanLine(s.Publisher), list.Age(s.Published, q.o.Now())),
 		}
-		count[s.Speaker]++
-	}
-	if !q.byTime {
-		slices.SortStableFunc(order, func(a, b int) int { return rank[q.stored[a].Speaker] - rank[q.stored[b].Speaker] })
-	}
-	items := make([]item, 0, len(order))
-	for _, i := range order {
-		s := q.stored[i]
-		it := item{text: quoted(s.Text), saved: s.Saved, ref: i, color: q.o.Styles.Header}
-		age := list.Age(s.Published, q.o.Now())
-		if q.byTime {
-			it.group = q.day(s.Published)
-			it.meta = "— " + join(speaker(s), s.Headline, s.Publisher, age)
-		} else {
-			it.group = fmt.Sprintf("%s · %d", speaker(s), count[s.Speaker])
-			it.meta = join(s.Role, s.Headline, s.Publisher, age)
+		if q.saved {
+			it.group = "Saved " + inside(q.day(s.SavedAt))
+		}
+		if q.voice == nil {
+			if it.who = s.Who(); it.who == "" {
+				it.who = "nobody named"
+			}
 		}
 		items = append(items, it)
 	}
-	q.board.set(items)
-	if had {
-		for i, it := range items {
-			// Keeping a quote gives it another id, its place stays.
-			if s := q.stored[it.ref]; s.ID == was.ID || s.Entry == was.Entry && s.Number == was.Number && s.Number > 0 {
-				q.board.cursor = i
-				break
-			}
-		}
+	return items
+}
+
+// inside writes "Today" as it stands inside a line.
+func inside(day string) string {
+	if day == "Today" || day == "Yesterday" {
+		return strings.ToLower(day)
 	}
+	return day
 }
 
 // day heads a day of quotes.
@@ -148,13 +265,6 @@ func (q *Quotes) day(t time.Time) string {
 	return t.Format("2 January 2006")
 }
 
-func speaker(s feeds.StoredQuote) string {
-	if s.Speaker == "" {
-		return "Unattributed"
-	}
-	return s.Speaker
-}
-
 // Update handles keys and the mouse while the screen has the focus.
 func (q *Quotes) Update(msg tea.Msg) (intent.Intent, tea.Cmd) {
 	if q.filter != nil {
@@ -162,55 +272,121 @@ func (q *Quotes) Update(msg tea.Msg) (intent.Intent, tea.Cmd) {
 	}
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		q.board.wheel(msg)
+		if q.OnSpeakers() {
+			b := board{cursor: q.by.cursor, items: make([]item, len(q.by.rows))}
+			b.wheel(msg)
+			q.by.cursor = b.cursor
+		} else {
+			q.board.wheel(msg)
+		}
+		return q.lacks(), nil
 	case tea.KeyPressMsg:
 		return q.press(msg), nil
 	}
 	return intent.None{}, nil
 }
 
+// lacks asks for what the screen lacks.
+func (q *Quotes) lacks() intent.Intent {
+	if _, ok := q.Want(); ok {
+		return intent.More{}
+	}
+	return intent.None{}
+}
+
+func (q *Quotes) move(k tea.KeyPressMsg) bool {
+	if q.OnSpeakers() {
+		at, ok := steps(k, q.o.Keys, q.by.cursor, len(q.by.rows), max((q.h-2)/each, 1))
+		q.by.cursor = at
+		return ok
+	}
+	// The end may lie far behind what was read: it is read from there.
+	if !q.end && q.o.Keys.Is(k, keys.Bottom) || !q.top && q.o.Keys.Is(k, keys.Top) {
+		q.anew(q.o.Keys.Is(k, keys.Bottom))
+		return true
+	}
+	return q.board.move(k, q.o.Keys)
+}
+
 func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
 	m := q.o.Keys
-	if q.board.move(k, m) {
-		return intent.None{}
+	if q.move(k) {
+		return q.lacks()
 	}
 	switch {
 	case m.Is(k, keys.Back):
-		if q.words != "" && k.Keystroke() == "esc" {
-			q.words = ""
-			return intent.Filter{}
-		}
-		return intent.Close{}
+		return q.back(k)
 	case m.Is(k, keys.Search):
 		f := prompt.NewField(q.words)
 		q.filter = &f
 		return intent.None{}
 	case m.Is(k, keys.Quotes):
-		q.byTime = !q.byTime
-		q.arrange()
-		return intent.None{}
+		q.byTime = q.OnSpeakers()
+		q.show(nil, false)
+		return q.lacks()
 	case m.Is(k, keys.StarredOnly):
-		q.saved = !q.saved
-		return intent.Filter{Words: q.words}
+		q.show(nil, !q.saved)
+		return q.lacks()
+	case m.Is(k, keys.Export):
+		return intent.Export{Query: q.Query()}
 	}
-	s, ok := q.Current()
-	if !ok {
+	if q.OnSpeakers() {
+		if v, ok := q.by.current(); ok && m.Is(k, keys.Open) {
+			q.show(&v, false)
+			return q.lacks()
+		}
 		return intent.None{}
 	}
+	if s, ok := q.Current(); ok {
+		return q.onQuote(k, s)
+	}
+	return intent.None{}
+}
+
+// back goes one step out: Esc first drops the filter.
+func (q *Quotes) back(k tea.KeyPressMsg) intent.Intent {
+	switch {
+	case q.words != "" && k.Keystroke() == "esc":
+		q.words = ""
+		q.anew(false)
+		return q.lacks()
+	case q.voice != nil || q.saved:
+		q.show(nil, false)
+		return q.lacks()
+	}
+	return intent.Close{}
+}
+
+// show changes what the screen shows: one speaker's quotes, the saved ones, or
+// else all. The list of speakers stays as it was left.
+func (q *Quotes) show(v *feeds.Voice, saved bool) {
+	q.voice, q.saved = v, saved
+	q.stored, q.total = nil, -1
+	q.board.cursor, q.board.offset = 0, 0
+	q.arrange()
+	q.anew(false)
+	q.loaded = q.OnSpeakers() && len(q.by.rows) > 0 && q.by.words == q.words
+}
+
+// onQuote handles the keys for the quote under the cursor.
+func (q *Quotes) onQuote(k tea.KeyPressMsg, s feeds.StoredQuote) intent.Intent {
+	m := q.o.Keys
 	switch {
 	case m.Is(k, keys.Open):
-		return intent.Open{ID: s.Entry, Quote: s.Number}
+		return intent.Open{ID: s.Entry, Quote: s.Number, Words: s.Text}
 	case m.Is(k, keys.Copy):
-		return intent.Copy{Text: Cite(s), What: "quote"}
+		return intent.Copy{Text: s.Cite(), What: "quote"}
 	case m.Is(k, keys.CopyLink):
-		if article.CleanURL(s.URL) == "" {
+		if s.Link() == "" {
 			return intent.Notice{Text: "This article has no address."}
 		}
-		return intent.Copy{Text: s.URL, What: "link"}
+		return intent.Copy{Text: s.Link(), What: "link to the quote"}
 	case m.Is(k, keys.Browser):
-		return intent.Browse{URL: s.URL}
+		return intent.Browse{URL: s.Link()}
 	case m.Is(k, keys.SaveQuote):
-		return intent.SaveQuote{Quote: s}
+		return intent.SaveQuote{Quote: s, Was: s, Let: s.Saved()}
+	case m.Is(k, keys.Note):
+		return intent.Note{Quote: s}
 	}
 	return intent.None{}
 }
@@ -225,113 +401,19 @@ func (q *Quotes) typeFilter(msg tea.Msg) intent.Intent {
 			return intent.None{}
 		case "esc":
 			q.filter, q.words = nil, ""
+			q.anew(false)
 			return intent.Filter{}
 		case "ctrl+c":
 			return intent.Quit{}
 		case "up", "down", "pgup", "pgdown":
-			q.board.move(k, q.o.Keys)
-			return intent.None{}
+			q.move(k)
+			return q.lacks()
 		}
 	}
 	if _, changed := q.filter.Update(msg); !changed {
 		return intent.None{}
 	}
 	q.words = strings.TrimSpace(q.filter.Value())
+	q.anew(false)
 	return intent.Filter{Words: q.words}
-}
-
-// Cite is a quote as it is copied: the words, who said them, where.
-func Cite(s feeds.StoredQuote) string {
-	who := s.Speaker
-	if who != "" && s.Role != "" {
-		who += ", " + s.Role
-	}
-	out := quoted(s.Text)
-	var from []string
-	for _, p := range []string{who, s.Headline, s.Publisher} {
-		if p != "" {
-			from = append(from, p)
-		}
-	}
-	if len(from) > 0 {
-		out += "\n— " + strings.Join(from, ", ")
-	}
-	if u := article.CleanURL(s.URL); u != "" { // the guide's own addresses lead nowhere
-		out += "\n" + u
-	}
-	return out
-}
-
-// View draws the rectangle: exactly h lines, each exactly w cells.
-func (q *Quotes) View() string { return strings.Join(q.Lines(), "\n") }
-
-// Lines are the lines of View.
-func (q *Quotes) Lines() []string {
-	if q.w <= 0 || q.h <= 0 {
-		return nil
-	}
-	s := q.o.Styles
-	var out []string
-	if q.h >= 4 {
-		out = append(out, q.header(), s.Border.Render(strings.Repeat("─", q.w)))
-	}
-	room := q.h - len(out)
-	if q.filter != nil && room > 1 {
-		room--
-	}
-	if len(q.board.items) == 0 {
-		out = append(out, layout.Box(q.nothing(), q.w, room, q.o.Method)...)
-	} else {
-		out = append(out, layout.Box(q.board.draw(q.w, room), q.w, room, q.o.Method)...)
-	}
-	if q.filter != nil && len(out) < q.h {
-		text, _ := q.filter.View(q.w-2, q.o.Method)
-		out = append(out, s.HintKey.Render("/ ")+s.Text.Render(text))
-	}
-	return layout.Box(out, q.w, q.h, q.o.Method)
-}
-
-// Cursor is where the text cursor stands in the rectangle; nil: hidden.
-func (q *Quotes) Cursor() *tea.Cursor {
-	if q.filter == nil || q.w < 3 {
-		return nil
-	}
-	_, x := q.filter.View(q.w-2, q.o.Method)
-	return tea.NewCursor(2+x, q.h-1)
-}
-
-func (q *Quotes) header() string {
-	s, m := q.o.Styles, q.o.Method
-	how := "by speaker"
-	if q.byTime {
-		how = "by time"
-	}
-	left := " " + s.Header.Render("Quotes") + s.Hint.Render(" · "+how)
-	if q.saved {
-		left += s.Star.Render(" · ★ saved")
-	}
-	if q.words != "" {
-		left += s.Hint.Render(" · ") + s.Match.Render(q.words)
-	}
-	right := s.Count.Render(fmt.Sprintf("%d ", len(q.stored)))
-	wide := q.w - layout.Width(right, m)
-	if wide < 10 {
-		return layout.Line(left, q.w, m)
-	}
-	return layout.Line(left, wide, m) + right
-}
-
-func (q *Quotes) nothing() []string {
-	if !q.loaded {
-		return nil
-	}
-	s := q.o.Styles
-	say := func(st lipgloss.Style, text string) string { return "  " + st.Render(text) }
-	switch {
-	case q.words != "":
-		return []string{"", say(s.Title, "Nothing found"), "", say(s.Hint, "No stored quote and no speaker fits “"+q.words+"”.")}
-	case q.saved:
-		return []string{"", say(s.Title, "Nothing saved"), "", say(s.Hint, q.o.Keys.First(keys.SaveQuote)+" saves the quote under the cursor.")}
-	}
-	return []string{"", say(s.Title, "No quotes yet"), "", say(s.Hint, "Open an article: what people say in it is kept here.")}
 }

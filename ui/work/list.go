@@ -131,18 +131,3 @@ func older(a, b feeds.Entry) bool {
 	}
 	return a.ID < b.ID
 }
-
-// merge joins two runs of quotes, newest first, without doubles.
-func merge(a, b []feeds.StoredQuote) []feeds.StoredQuote {
-	seen := make(map[int64]bool, len(a))
-	for _, q := range a {
-		seen[q.ID] = true
-	}
-	for _, q := range b {
-		if !seen[q.ID] {
-			a = append(a, q)
-		}
-	}
-	slices.SortStableFunc(a, func(x, y feeds.StoredQuote) int { return y.Published.Compare(x.Published) })
-	return a
-}

@@ -11,6 +11,7 @@ package work
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"pullquote/article"
@@ -34,9 +35,14 @@ type Library interface {
 	Subscribe(ctx context.Context, url string, o library.SubscribeOptions) (feeds.Feed, error)
 	Unsubscribe(ctx context.Context, id feeds.FeedID) error
 	Restore(ctx context.Context) (feeds.Feed, error)
-	Quotes(ctx context.Context, q library.QuoteQuery) ([]feeds.StoredQuote, error)
-	SaveQuote(ctx context.Context, q feeds.StoredQuote) error
-	UnsaveQuote(ctx context.Context, id int64) error
+	Quotes(ctx context.Context, q feeds.QuoteQuery) ([]feeds.StoredQuote, error)
+	Voices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, error)
+	CountQuotes(ctx context.Context, q feeds.QuoteQuery, most int) (int, error)
+	SaveQuote(ctx context.Context, q feeds.StoredQuote) (feeds.StoredQuote, error)
+	UnsaveQuote(ctx context.Context, saved int64) error
+	ExportQuotes(ctx context.Context, w io.Writer, f library.QuoteFormat, q feeds.QuoteQuery) (int, error)
+	Tend(ctx context.Context) <-chan library.Work
+	StopPrefetch()
 }
 
 var _ Library = (*library.Library)(nil)
@@ -112,6 +118,7 @@ type (
 		ID     feeds.EntryID
 		Quote  int // go to this quote, from 1; 0 the top
 		Opened library.Opened
+		Saved  []feeds.StoredQuote // its quotes that the reader keeps
 		Err    error
 	}
 	// Marked says what a change of read or star really changed.
@@ -155,19 +162,44 @@ type (
 		Feed feeds.Feed
 		Err  error
 	}
-	// QuotesRead is a page of stored quotes, newest first.
+	// QuotesRead is a page of stored quotes, newest first, or of their speakers.
 	QuotesRead struct {
 		done
 		Token  Token
+		Ask    QuotesAsk
 		Quotes []feeds.StoredQuote
+		Voices []feeds.Voice
+		Last   bool // nothing lies behind it
 		Err    error
 	}
-	// QuoteSaved says that a quote is kept, or let go.
-	QuoteSaved struct {
+	// QuotesCounted is how many quotes a query chooses, up to the most asked for.
+	QuotesCounted struct {
 		done
-		Quote feeds.StoredQuote
-		Saved bool
+		Token Token
+		Total int
 		Err   error
+	}
+	// QuoteKept says how a quote is kept now: Now.Saved is false where it was let
+	// go. Was is how it stood before.
+	QuoteKept struct {
+		done
+		Was, Now feeds.StoredQuote
+		Silent   bool // nothing to undo: it was an undo
+		Err      error
+	}
+	// Exported is what became of writing quotes out: To is the file, or, where it
+	// is "", Text is for the clipboard.
+	Exported struct {
+		done
+		To, Text string
+		N        int
+		Err      error
+	}
+	// Tended is how far the background work is.
+	Tended struct {
+		done
+		Work library.Work
+		rest <-chan library.Work
 	}
 	// Browsed says that an address was given to the browser.
 	Browsed struct {
@@ -204,15 +236,24 @@ func (d Desk) History(t Token, f feeds.Feed) tea.Cmd {
 	}
 }
 
-// Open opens an entry's article.
-func (d Desk) Open(t Token, id feeds.EntryID, quote int, o library.OpenOptions) tea.Cmd {
+// Open opens an entry's article, at a quote by its number, or, where that has
+// moved, by its words.
+func (d Desk) Open(t Token, id feeds.EntryID, quote int, words string, o library.OpenOptions) tea.Cmd {
 	lib := d.Lib
 	return func() tea.Msg {
 		opened, err := lib.Open(t.Ctx, id, o)
 		if err == nil && opened.Doc == nil {
 			err = article.ErrNoArticle
 		}
-		return Opened{Token: t, ID: id, Quote: quote, Opened: opened, Err: err}
+		r := Opened{Token: t, ID: id, Quote: quote, Opened: opened, Err: err}
+		if err != nil {
+			return r
+		}
+		if words != "" {
+			r.Quote = numberOf(opened.Doc, quote, words)
+		}
+		r.Saved, r.Err = savedIn(t.Ctx, lib, id)
+		return r
 	}
 }
 
@@ -283,34 +324,5 @@ func (d Desk) Restore() tea.Cmd {
 	return func() tea.Msg {
 		f, err := lib.Restore(ctx)
 		return Restored{Feed: f, Err: err}
-	}
-}
-
-// maxQuotes bounds a screen of stored quotes: a filter finds the others.
-const maxQuotes = 500
-
-// Quotes finds stored quotes whose text or speaker holds the words.
-func (d Desk) Quotes(t Token, words string, saved bool) tea.Cmd {
-	lib := d.Lib
-	return func() tea.Msg {
-		ask := library.QuoteQuery{Text: words, Saved: saved, Limit: maxQuotes}
-		found, err := lib.Quotes(t.Ctx, ask)
-		if err != nil || words == "" {
-			return QuotesRead{Token: t, Quotes: found, Err: err}
-		}
-		ask.Text, ask.Speaker = "", words
-		by, err := lib.Quotes(t.Ctx, ask)
-		return QuotesRead{Token: t, Quotes: merge(found, by), Err: err}
-	}
-}
-
-// SaveQuote keeps a quote, or lets a saved one go.
-func (d Desk) SaveQuote(q feeds.StoredQuote) tea.Cmd {
-	lib, ctx := d.Lib, d.Ctx
-	return func() tea.Msg {
-		if q.Saved {
-			return QuoteSaved{Quote: q, Err: lib.UnsaveQuote(ctx, q.ID)}
-		}
-		return QuoteSaved{Quote: q, Saved: true, Err: lib.SaveQuote(ctx, q)}
 	}
 }

@@ -2,9 +2,14 @@ package work_test
 
 import (
 	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/feeds/library"
 	"pullquote/ui/uitest"
@@ -109,22 +114,76 @@ func TestRefreshStream(t *testing.T) {
 	}
 }
 
-func TestQuotesBySpeakerAndText(t *testing.T) {
+func TestQuotesOfASpeaker(t *testing.T) {
 	d, lib := desk(3)
 	now := uitest.Now()
 	lib.Stored = []feeds.StoredQuote{
-		{ID: 1, Text: "the ferry", Speaker: "Ada", Published: now},
-		{ID: 2, Text: "nothing", Speaker: "Mr Ferry", Published: now.Add(1)},
-		{ID: 3, Text: "ferry", Speaker: "Ferry", Published: now.Add(2)},
-		{ID: 4, Text: "other", Speaker: "Ben", Published: now.Add(3)},
+		{ID: 1, Text: "the ferry", Speaker: "Ada", Voice: 1, Published: now},
+		{ID: 2, Text: "nothing", Speaker: "Ben", Voice: 2, Published: now.Add(1)},
+		{ID: 3, Text: "ferry", Speaker: "Ada", Voice: 1, Published: now.Add(2)},
 	}
 	var slot work.Slot
-	got := d.Quotes(slot.Begin(context.Background()), "ferry", false)().(work.QuotesRead)
-	var ids []int64
-	for _, q := range got.Quotes {
-		ids = append(ids, q.ID)
+	got := d.Quotes(slot.Begin(context.Background()), work.QuotesAsk{Query: feeds.QuoteQuery{Voice: 1}})().(work.QuotesRead)
+	if len(got.Quotes) != 2 || got.Quotes[0].ID != 3 || !got.Last {
+		t.Errorf("%+v", got)
 	}
-	if !slices.Equal(ids, []int64{3, 2, 1}) {
-		t.Errorf("found %v", ids)
+	got = d.Quotes(slot.Begin(context.Background()), work.QuotesAsk{Voices: true})().(work.QuotesRead)
+	if len(got.Voices) != 2 || got.Voices[0].Quotes != 2 || got.Quotes != nil {
+		t.Errorf("%+v", got)
+	}
+	if got := d.CountQuotes(slot.Begin(context.Background()), feeds.QuoteQuery{}, 2)().(work.QuotesCounted); got.Total != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A quote is opened at its words, also where better rules count otherwise now.
+func TestOpenAtWords(t *testing.T) {
+	d, lib := desk(3)
+	doc := uitest.Article("T")
+	lib.Docs = map[feeds.EntryID]*article.Document{3: doc}
+	second := doc.QuoteText(doc.Spoken()[1])
+	for _, c := range []struct {
+		number int
+		words  string
+		want   int
+	}{{2, second, 2}, {1, second, 2}, {9, second, 2}, {1, "never said", 0}, {1, "", 1}} {
+		var slot work.Slot
+		if got := d.Open(slot.Begin(context.Background()), 3, c.number, c.words, library.OpenOptions{})().(work.Opened); got.Err != nil || got.Quote != c.want {
+			t.Errorf("%d %q opens at %d, %v", c.number, c.words, got.Quote, got.Err)
+		}
+	}
+}
+
+// Quotes go to a file of their own, whole or not at all, and never over another.
+func TestExport(t *testing.T) {
+	d, lib := desk(3)
+	lib.Stored = []feeds.StoredQuote{{ID: 1, Text: "the ferry", Speaker: "Ada", Published: uitest.Now()}}
+	dir := t.TempDir()
+	export := func(to string) work.Exported { return d.Export(feeds.QuoteQuery{}, to)().(work.Exported) }
+	file := filepath.Join(dir, "my.csv")
+	if got := export(file); got.Err != nil || got.N != 1 || got.To != file {
+		t.Fatalf("%+v", got)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(text), "the ferry,Ada") {
+		t.Errorf("%s, %v", text, err)
+	}
+	if got := export(file); !errors.Is(got.Err, work.ErrThere) {
+		t.Errorf("over another: %+v", got)
+	}
+	if got := export(filepath.Join(dir, "my.xls")); !errors.Is(got.Err, library.ErrQuoteFormat) {
+		t.Errorf("an unknown form: %+v", got)
+	}
+	lib.Fail = map[string]error{"ExportQuotes": errors.New("broken")}
+	half := filepath.Join(dir, "half.md")
+	if got := export(half); got.Err == nil {
+		t.Error("no error")
+	}
+	if _, err := os.Stat(half); err == nil {
+		t.Error("half a file is left")
+	}
+	lib.Fail = nil
+	if got := export(work.Clipboard); got.Err != nil || got.To != "" || !strings.Contains(got.Text, "> “the ferry”") {
+		t.Errorf("%+v", got)
 	}
 }

@@ -203,6 +203,24 @@ func (d *Document) Kept(yield func(int, *Block) bool) {
 	}
 }
 
+// Standfirst is the deck as it is shown below the headline: nothing where one
+// of the story's first blocks says the same, so that a reader meets it once.
+func (d *Document) Standfirst() string {
+	seen := 0
+	for _, b := range d.Kept {
+		if b.Kind == Figure || b.Len() == 0 {
+			continue
+		}
+		if strings.EqualFold(d.Of(b.Range), d.Deck) {
+			return ""
+		}
+		if seen++; seen == 3 {
+			break
+		}
+	}
+	return d.Deck
+}
+
 // CutCount is the number of hidden blocks.
 func (d *Document) CutCount() int {
 	n := 0

@@ -70,3 +70,20 @@ func TestQuotes(t *testing.T) {
 		t.Error("empty ranges are not empty")
 	}
 }
+
+func TestStandfirst(t *testing.T) {
+	d := Document{Text: "A picture\n\nThe boats are stuck.\n\nThe story.", Deck: "The boats are stuck.", Blocks: []Block{
+		{Kind: Figure, Range: Range{0, 9}}, {Kind: Paragraph, Range: Range{11, 31}}, {Kind: Paragraph, Range: Range{33, 43}},
+	}}
+	if got := d.Standfirst(); got != "" {
+		t.Errorf("shown twice: %q", got)
+	}
+	d.Blocks[1].Cut = &Cut{Reason: RepeatedDeck}
+	if got := d.Standfirst(); got != d.Deck {
+		t.Errorf("not shown: %q", got)
+	}
+	d.Blocks[1].Cut, d.Deck = nil, "Nobody knows until when."
+	if got := d.Standfirst(); got != d.Deck {
+		t.Errorf("another deck is not shown: %q", got)
+	}
+}

@@ -15,6 +15,7 @@ import (
 // and a date in the short lines of the story, where nothing else told. What the
 // page shows beside its headline also corrects a stamp's zone.
 func (m *meta) fill(s *survey, root *html.Node) {
+	m.deck = m.deckBelow(s)
 	named := isPerson(m.byline, m)
 	known := !m.published.IsZero()
 	from, to := 0, len(s.paras)

@@ -126,8 +126,8 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 	return c.home.near(n.at)
 }
 
-// notDeck takes the deck back where it is the first paragraph of the story
-// itself, in a row with the others.
+// notDeck leaves the deck in the story where it is the first paragraph of it, in
+// a row with the others.
 func (w *walker) notDeck(doc *article.Document, home homes, m *meta) {
 	if m.deck == "" {
 		return
@@ -150,7 +150,7 @@ func (w *walker) notDeck(doc *article.Document, home homes, m *meta) {
 				}
 			}
 			if row >= 3 || at.DataAtom == atom.P && at.Parent != nil && home.at[at.Parent] >= 3 {
-				m.deck = ""
+				m.deckApart = false
 			}
 			return
 		}

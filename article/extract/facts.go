@@ -4,11 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"pullquote/article"
-	"pullquote/article/dom"
 )
 
 // weakDates are properties of the head that many sites fill with the time of
@@ -52,7 +48,7 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 		}
 	}
 	day := addressDate(firstOf(o.URL, m.canonical))
-	for _, t := range append([]string{g.first("og:title"), m.description}, g.titles...) {
+	for _, t := range append([]string{g.first("og:title"), g.first("og:description", "description")}, g.titles...) {
 		if published.IsZero() {
 			published = titleDate(t, m.dayFirst)
 		}
@@ -164,51 +160,4 @@ func numberDate(address string) time.Time {
 		return time.Time{}
 	}
 	return sane(build(num(last[:4]), num(last[4:6]), num(last[6:8]), clockTime{}))
-}
-
-// deck is the standfirst: an element below the headline that says so, or
-// whose words the head gives as the description.
-func deck(g *gathered, m *meta) string {
-	want := fold(m.description)
-	for _, n := range g.decks {
-		if amongParagraphs(n) {
-			continue
-		}
-		text := dom.TextLimit(n, 700)
-		if len(text) < 20 || len(text) > 600 || strings.EqualFold(text, m.title) {
-			continue
-		}
-		if f := fold(text); want != "" && (f == want || len(f) > 40 && strings.HasPrefix(want, f[:40])) {
-			return text
-		}
-	}
-	if m.h1 == nil {
-		return ""
-	}
-	for _, n := range g.decks {
-		if !near(n, m.h1) || dom.Within(m.h1, n) || amongParagraphs(n) {
-			continue
-		}
-		for _, t := range dom.Names(nil, n) {
-			switch t {
-			case "standfirst", "subtitle", "deck", "dek", "chapo", "subheadline", "subhead", "subline", "ingress", "preamble", "subheading":
-				if text := dom.TextLimit(n, 700); len(text) >= 20 && len(text) <= 600 {
-					return text
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// amongParagraphs: the element stands in a row with two or more paragraphs:
-// it is the first of the story, not a deck above it.
-func amongParagraphs(n *html.Node) bool {
-	count := 0
-	for c := n.NextSibling; c != nil && count < 2; c = c.NextSibling {
-		if dom.Is(c, atom.P) && len(dom.TextLimit(c, 100)) > 60 {
-			count++
-		}
-	}
-	return count >= 2
 }

@@ -18,6 +18,7 @@ type meta struct {
 	image, canonical, language      string
 	byline                          []string
 	published, updated              time.Time
+	deckApart                       bool // the deck stands with the headline, outside the story
 	paid                            bool
 	live                            bool      // a live blog
 	host                            string    // of the page
@@ -27,7 +28,8 @@ type meta struct {
 	weakDate                        bool      // published may be the last change
 	swapped                         time.Time // published with day and month the other way round
 	dayFirst                        bool      // 3/4/2025 is in April
-	description                     string    // of the head: often the deck, often the first words
+	subtitle                        string    // of the linked data: a deck, or another headline
+	descriptions                    []string  // of the head: often the deck, often the first words
 	bodies                          []string  // articleBody of the linked data
 	h1                              *html.Node
 }
@@ -42,7 +44,6 @@ type gathered struct {
 	lower  []*html.Node // the first h2 and h3
 	times  []*html.Node // <time>, itemprop=datePublished and classes that promise a date
 	names  []*html.Node // where a byline may stand
-	decks  []*html.Node
 	canon  string
 	lang   string
 
@@ -123,8 +124,7 @@ func (g *gathered) meta(n *html.Node) {
 	}
 }
 
-// element keeps the elements whose attributes promise a byline, a date or a
-// deck.
+// element keeps the elements whose attributes promise a byline or a date.
 func (g *gathered) element(n *html.Node) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
@@ -135,8 +135,6 @@ func (g *gathered) element(n *html.Node) {
 				g.byline(n)
 			case a.Val == "datePublished" || a.Val == "dateCreated":
 				g.times = append(g.times, n)
-			case a.Val == "description" && n.DataAtom != atom.Meta || a.Val == "alternativeHeadline":
-				g.deck(n)
 			}
 		case "property": // RDFa
 			if strings.HasSuffix(a.Val, "dateCreated") || strings.HasSuffix(a.Val, "datePublished") || strings.HasSuffix(a.Val, "dc:date") {
@@ -157,9 +155,6 @@ func (g *gathered) element(n *html.Node) {
 			if p&promisesDate != 0 && len(g.times) < 200 && holdsDigit(n) {
 				g.times = append(g.times, n)
 			}
-			if p&promisesDeck != 0 {
-				g.deck(n)
-			}
 		}
 	}
 }
@@ -168,7 +163,6 @@ func (g *gathered) element(n *html.Node) {
 const (
 	promisesName = 1 << iota
 	promisesDate
-	promisesDeck
 )
 
 // promise is what the value of a class promises. A page repeats a few hundred
@@ -183,9 +177,6 @@ func (g *gathered) promise(val string) uint8 {
 	}
 	if containsAny(v, "date", "time", "publish", "datum", "fecha", "posted", "meta") {
 		p |= promisesDate
-	}
-	if containsAny(v, "standfirst", "subtitle", "subhead", "sub-head", "sub-title", "deck", "dek", "chapo", "teaser-text", "summary", "lead", "intro", "excerpt", "abstract", "description", "subline", "preamble", "ingress") {
-		p |= promisesDeck
 	}
 	if len(g.promises) < 4000 {
 		g.promises[val] = p
@@ -212,12 +203,6 @@ func holdsDigit(n *html.Node) bool {
 func (g *gathered) byline(n *html.Node) {
 	if k := len(g.names); k < 100 && (k == 0 || g.names[k-1] != n) {
 		g.names = append(g.names, n)
-	}
-}
-
-func (g *gathered) deck(n *html.Node) {
-	if k := len(g.decks); k < 100 && (k == 0 || g.decks[k-1] != n) {
-		g.decks = append(g.decks, n)
 	}
 }
 
@@ -248,7 +233,7 @@ func findMeta(root *html.Node, base *url.URL, o Options) *meta {
 	g := gather(root, base)
 	all := things(g.linked)
 	art := pick(all)
-	m := &meta{description: g.first("og:description", "description", "twitter:description")}
+	m := &meta{descriptions: []string{art.str("description"), g.first("og:description"), g.first("description"), g.first("twitter:description"), art.str("abstract")}, subtitle: art.str("alternativeHeadline")}
 	m.host = article.Host(o.URL)
 	m.canonical = g.canon
 	if m.canonical == "" {
@@ -262,7 +247,6 @@ func findMeta(root *html.Node, base *url.URL, o Options) *meta {
 	m.section = sectionOf(g, art)
 	m.image = dom.Resolve(g.base, firstOf(imageOf(art), g.first("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src")))
 	m.paid, m.live = paid(g, all), live(all)
-	m.deck = deck(g, m)
 	for _, t := range all {
 		if body, ok := t["articleBody"].(string); ok && len(body) > 80 && t.rank() >= 4 {
 			m.bodies = append(m.bodies, body)

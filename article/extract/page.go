@@ -38,7 +38,11 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	doc := w.document()
 	m.into(doc, o)
 	doc.Path = article.FromPage
+	if !m.deckApart {
+		doc.Deck = "" // a part of the story stays where it is
+	}
 	boilerplate.Judge(doc, ev, o.Site)
+	doc.Deck = m.deck
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; !in[i] && b.Cut == nil {
 			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}

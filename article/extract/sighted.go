@@ -148,7 +148,7 @@ func sight(n *html.Node, m *meta) (c sighted, ok bool) {
 // it comes first there, the grandparent.
 func labelBefore(n *html.Node) string {
 	for range 2 {
-		for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		for p, steps := n.PrevSibling, 0; p != nil && steps < 10; p, steps = p.PrevSibling, steps+1 {
 			if p.Type != html.TextNode && p.Type != html.ElementNode {
 				continue
 			}

@@ -66,8 +66,8 @@ func (w *writer) header() {
 	if d.Title != "" {
 		w.b.WriteString("# " + escape(oneLine(d.Title)) + "\n\n")
 	}
-	if d.Deck != "" {
-		w.b.WriteString("*" + escape(oneLine(d.Deck)) + "*\n\n")
+	if deck := d.Standfirst(); deck != "" {
+		w.b.WriteString("*" + escape(oneLine(deck)) + "*\n\n")
 	}
 	var facts []string
 	if len(d.Byline) > 0 {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"time"
 
 	"pullquote/article"
@@ -24,6 +25,7 @@ type readJSON struct {
 	Image     string      `json:"image,omitempty"`
 	Paid      bool        `json:"paid,omitempty"`
 	Path      string      `json:"path"`
+	Sure      float64     `json:"sure"` // 0 to 1
 	Text      string      `json:"text"` // the body, one block a line
 	Blocks    []blockJSON `json:"blocks"`
 	Cuts      []cutJSON   `json:"cuts"`
@@ -71,7 +73,7 @@ func documentJSON(d *article.Document) readJSON {
 	out := readJSON{
 		Title: d.Title, Deck: d.Deck, Byline: d.Byline, Published: stamp(d.Published), Updated: stamp(d.Updated),
 		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid,
-		Path: string(d.Path), Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
+		Path: string(d.Path), Sure: math.Round(d.Sure*100) / 100, Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
 	}
 	if out.Byline == nil {
 		out.Byline = []string{}

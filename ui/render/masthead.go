@@ -16,9 +16,9 @@ func (p *Page) masthead() {
 	if d.Title != "" {
 		p.prose(d.Title, p.ink.headline)
 	}
-	if d.Deck != "" && !strings.EqualFold(d.Deck, d.Title) {
+	if deck := d.Standfirst(); deck != "" && !strings.EqualFold(deck, d.Title) {
 		p.blank(-1)
-		p.prose(d.Deck, p.ink.deck)
+		p.prose(deck, p.ink.deck)
 	}
 	facts := p.facts()
 	if len(facts) > 0 {

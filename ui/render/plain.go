@@ -63,7 +63,7 @@ func unwrapped(d *article.Document, o Options) string {
 		b.WriteByte('\n')
 	}
 	para(article.CleanLine(d.Title))
-	para(article.CleanLine(d.Deck))
+	para(article.CleanLine(d.Standfirst()))
 	var facts []string
 	for _, s := range []string{Names(d.Byline), d.Publisher, Dated(d.Published, o.Head.Now)} {
 		if s = article.CleanLine(s); s != "" {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"pullquote/article"
-	"pullquote/article/boilerplate"
 )
 
 // front is the front matter of a Markdown file: plain "key: value" (YAML) or
@@ -116,26 +115,4 @@ func frontDate(s string) time.Time {
 		return time.Time{}
 	}
 	return parseDate(s, true)
-}
-
-// headFacts reads byline and dates from the lines before the first prose, and
-// from the last ones.
-func headFacts(d *article.Document) {
-	head := headEnd(d)
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Cut != nil || b.Len() == 0 || b.Len() > 240 || i >= head && i < len(d.Blocks)-6 {
-			continue
-		}
-		line := d.Of(b.Range)
-		if p, u := boilerplate.Dates(line, d.Language); !p.IsZero() && d.Published.IsZero() {
-			d.Published = p
-			if d.Updated.IsZero() {
-				d.Updated = u
-			}
-		}
-		if len(d.Byline) == 0 {
-			d.Byline = boilerplate.Byline(line, d.Language)
-		}
-	}
 }

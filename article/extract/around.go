@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -36,13 +37,19 @@ func (m *meta) fill(s *survey, root *html.Node) {
 		if len(text) > 250 || inLink(p.at) {
 			continue
 		}
+		if m.changeLine(text) {
+			continue
+		}
 		if t := parseDate(text, m.dayFirst); !known {
 			m.published, known = t, !t.IsZero()
+			m.settled = known // read here, it has no zone to correct
 		} else if !t.IsZero() && m.h1 != nil && near(p.at, m.h1) {
 			if m.weakDate && t.Before(m.published.AddDate(0, 0, -1)) {
 				m.published, m.weakDate = t, false
 			}
-			m.published = localDay(m.published, t)
+			if !m.settled {
+				m.published = localDay(m.published, t)
+			}
 		}
 		if rest, by := cutBy(text); by && !named && len(rest) < 120 {
 			if list := addNames(nil, bylinePart(rest), m); isPerson(list, m) && (allNames(list) || len(rest) < 30 || len(list) == 1 && len(list[0]) < 25 && !parseDate(rest, m.dayFirst).IsZero()) {
@@ -57,9 +64,25 @@ func (m *meta) fill(s *survey, root *html.Node) {
 			m.published = m.swapped // the page itself says which is the month
 		}
 	}
+	if m.updated.Before(m.published) {
+		m.updated = time.Time{}
+	}
 	if !named {
 		m.lastName(s, root)
 	}
+}
+
+// changeLine: the line tells the day of the last change alone, which is kept.
+func (m *meta) changeLine(text string) bool {
+	low := strings.ToLower(text)
+	t := labelledDate(low, changedWords, m.dayFirst)
+	if t.IsZero() || !labelledDate(low, publishedWords, m.dayFirst).IsZero() {
+		return false
+	}
+	if m.updated.IsZero() && t.After(m.published) {
+		m.updated = t
+	}
+	return true
 }
 
 // allNames: each is a name as a person has.

@@ -26,6 +26,9 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 	updated = stamps(art.str("dateModified"), g.first("article:modified_time"), g.first("og:updated_time"), g.first("datemodified"), g.first("last-modified"))
 	published = stamps(art.str("datePublished"), g.first("article:published_time", "og:article:published_time", "article:published"))
 	shown := shownDate(g, m)
+	if updated.IsZero() {
+		updated = shownChange(g, m)
+	}
 	if published.IsZero() && shown.marked {
 		published = shown.time
 	}
@@ -83,6 +86,7 @@ func dates(g *gathered, art thing, all []thing, m *meta, o Options) (published, 
 		others[1] = time.Time{}
 	}
 	published = localDay(published, others...)
+	m.settled = shown.near && sameDay(shown.time, published)
 	if updated.Before(published) {
 		updated = time.Time{}
 	}

@@ -131,6 +131,20 @@ func (t thing) object(key string) thing {
 	return nil
 }
 
+// whole is the thing itself where t only refers to it by its @id.
+func (t thing) whole(all []thing) thing {
+	id, ok := t["@id"].(string)
+	if !ok || id == "" || len(t) > 2 {
+		return t
+	}
+	for _, o := range all {
+		if o["@id"] == id && len(o) > len(t) {
+			return o
+		}
+	}
+	return t
+}
+
 // paid: the page says that what it holds is not free.
 func (t thing) paid() bool {
 	return denies(t["isAccessibleForFree"])

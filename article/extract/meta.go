@@ -26,6 +26,7 @@ type meta struct {
 	near                            bool      // the byline shown stands beside the headline
 	marked                          bool      // the byline shown is marked as one, not only by its look
 	weakDate                        bool      // published may be the last change
+	settled                         bool      // the page shows the day of published beside its headline
 	swapped                         time.Time // published with day and month the other way round
 	dayFirst                        bool      // 3/4/2025 is in April
 	subtitle                        string    // of the linked data: a deck, or another headline
@@ -71,6 +72,9 @@ func gather(root *html.Node, base *url.URL) *gathered {
 			if strings.EqualFold(dom.Attr(n, "rel"), "canonical") && g.canon == "" {
 				g.canon = dom.Resolve(base, dom.Attr(n, "href"))
 			}
+			if dom.Attr(n, "itemprop") == "image" {
+				g.keep("image", dom.Attr(n, "href"))
+			}
 		case atom.Title:
 			if n.Parent != nil && (n.Parent.DataAtom == atom.Head || len(g.titles) == 0 && n.Namespace == "") {
 				g.titles = append(g.titles, dom.Text(n))
@@ -98,7 +102,11 @@ func gather(root *html.Node, base *url.URL) *gathered {
 				g.byline(n)
 			}
 			g.element(n)
-		case atom.Ul, atom.Ol, atom.Img:
+		case atom.Img:
+			if dom.Attr(n, "itemprop") == "image" {
+				g.keep("image", dom.Attr(n, "src"))
+			}
+		case atom.Ul, atom.Ol:
 		default:
 			g.element(n)
 		}
@@ -124,6 +132,24 @@ func (g *gathered) meta(n *html.Node) {
 	}
 }
 
+// keep keeps one property that an element names.
+func (g *gathered) keep(key, v string) {
+	if v = unescape(v); v != "" && len(v) < 2000 && len(g.props[key]) < 20 {
+		g.props[key] = append(g.props[key], v)
+	}
+}
+
+// itemContent is the content, the address or the text of the first element
+// within n that is the named property of its item.
+func itemContent(n *html.Node, prop string) string {
+	for c, steps := n.FirstChild, 0; c != nil && steps < 60; c, steps = dom.Next(c, n, false), steps+1 {
+		if c.Type == html.ElementNode && dom.Attr(c, "itemprop") == prop {
+			return firstOf(dom.Attr(c, "content"), dom.Attr(c, "href"), dom.Attr(c, "src"), dom.TextLimit(c, 120))
+		}
+	}
+	return ""
+}
+
 // element keeps the elements whose attributes promise a byline or a date.
 func (g *gathered) element(n *html.Node) {
 	for i := range n.Attr {
@@ -133,12 +159,19 @@ func (g *gathered) element(n *html.Node) {
 			switch {
 			case a.Val == "author" || a.Val == "creator":
 				g.byline(n)
-			case a.Val == "datePublished" || a.Val == "dateCreated":
+			case a.Val == "datePublished" || a.Val == "dateCreated" || a.Val == "dateModified":
 				g.times = append(g.times, n)
+			case a.Val == "publisher":
+				g.keep("publisher", itemContent(n, "name"))
+			case a.Val == "image":
+				g.keep("image", firstOf(dom.Attr(n, "href"), itemContent(n, "url")))
 			}
 		case "property": // RDFa
-			if strings.HasSuffix(a.Val, "dateCreated") || strings.HasSuffix(a.Val, "datePublished") || strings.HasSuffix(a.Val, "dc:date") {
+			switch {
+			case strings.HasSuffix(a.Val, "dateCreated"), strings.HasSuffix(a.Val, "datePublished"), strings.HasSuffix(a.Val, "dateModified"), strings.HasSuffix(a.Val, "dc:date"):
 				g.times = append(g.times, n)
+			case strings.HasSuffix(a.Val, "author"), strings.HasSuffix(a.Val, "dc:creator"):
+				g.byline(n)
 			}
 		case "rel":
 			if strings.Contains(a.Val, "author") {
@@ -237,7 +270,7 @@ func findMeta(root *html.Node, base *url.URL, o Options) *meta {
 	m.host = article.Host(o.URL)
 	m.canonical = g.canon
 	if m.canonical == "" {
-		m.canonical = dom.Resolve(g.base, g.first("og:url"))
+		m.canonical = dom.Resolve(g.base, firstOf(g.first("og:url"), art.str("url"), art.str("mainEntityOfPage")))
 	}
 	m.publisher = publisher(g, all, art, o)
 	m.title, m.h1 = title(g, art, m.publisher, o)
@@ -245,7 +278,7 @@ func findMeta(root *html.Node, base *url.URL, o Options) *meta {
 	m.published, m.updated = dates(g, art, all, m, o)
 	m.byline = people(g, art, all, m, o)
 	m.section = sectionOf(g, art)
-	m.image = dom.Resolve(g.base, firstOf(imageOf(art), g.first("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src")))
+	m.image = dom.Resolve(g.base, firstOf(imageOf(art, all), g.first("og:image", "og:image:secure_url", "twitter:image", "twitter:image:src", "image")))
 	m.paid, m.live = paid(g, all), live(all)
 	for _, t := range all {
 		if body, ok := t["articleBody"].(string); ok && len(body) > 80 && t.rank() >= 4 {
@@ -300,8 +333,8 @@ func arrayOf(v any) []any {
 }
 
 // imageOf is the address of the thing's picture.
-func imageOf(t thing) string {
-	if o := t.object("image"); o != nil {
+func imageOf(t thing, all []thing) string {
+	if o := t.object("image").whole(all); o != nil {
 		return firstOf(o.str("url"), o.str("contentUrl"))
 	}
 	return t.str("image")
@@ -309,15 +342,23 @@ func imageOf(t thing) string {
 
 // sectionOf is the part of the paper.
 func sectionOf(g *gathered, art thing) string {
-	return firstOf(art.str("articleSection"), g.first("article:section", "section", "parsely-section", "cxenseparse:section", "content_category", "category"))
+	return firstOf(art.str("articleSection"), g.first("article:section", "articlesection", "section", "parsely-section", "cxenseparse:section", "content_category", "category"))
 }
 
 // paid: a thing that is the page or the article says that it is not free. A
 // part of it (hasPart) that is not free counts as well: the page is a stub.
 func paid(g *gathered, all []thing) bool {
 	for _, t := range all {
-		if t.rank() >= 1 && t.paid() {
+		if t.rank() < 1 {
+			continue
+		}
+		if t.paid() {
 			return true
+		}
+		for _, part := range arrayOf(t["hasPart"]) {
+			if o, ok := part.(map[string]any); ok && thing(o).paid() {
+				return true
+			}
 		}
 	}
 	return strings.EqualFold(g.first("article:content_tier"), "locked")
@@ -340,7 +381,8 @@ func publisher(g *gathered, all []thing, art thing, o Options) string {
 	if p := g.first("og:site_name"); p != "" && !strings.Contains(p, "://") {
 		return p
 	}
-	if p := art.str("publisher"); p != "" && !strings.Contains(p, "://") {
+	p := art.object("publisher").whole(all).str("name")
+	if p = firstOf(p, art.str("publisher")); p != "" && !strings.Contains(p, "://") && !strings.HasPrefix(p, "#") {
 		return p
 	}
 	for _, t := range all {

@@ -35,6 +35,9 @@ func shownDate(g *gathered, m *meta) sighting {
 			break
 		}
 		marked := publishedMark(n)
+		if changedMark(n) {
+			continue
+		}
 		if outsideByline(n, m.h1) && !(marked && besideStory(n, m.h1)) {
 			continue
 		}
@@ -60,7 +63,7 @@ func shownDate(g *gathered, m *meta) sighting {
 		if containsAny(class, "publish", "posted", "pubdate", "entry-date", "article-date") {
 			s += 12
 		}
-		if containsAny(class, "updat", "modif") || dom.Attr(n, "itemprop") == "dateModified" {
+		if containsAny(class, "updat", "modif") {
 			s -= 12
 		}
 		close := m.h1 != nil && near(n, m.h1)
@@ -117,6 +120,28 @@ func publishedMark(n *html.Node) bool {
 	}
 	p := dom.Attr(n, "property")
 	return strings.HasSuffix(p, "datePublished") || strings.HasSuffix(p, "dateCreated")
+}
+
+// changedMark: microdata or RDFa call the element's date that of the last change.
+func changedMark(n *html.Node) bool {
+	return dom.Attr(n, "itemprop") == "dateModified" || strings.HasSuffix(dom.Attr(n, "property"), "dateModified")
+}
+
+// shownChange is the date of the last change that the page shows in an element
+// that its markup, or its class, calls so.
+func shownChange(g *gathered, m *meta) time.Time {
+	for i, n := range g.times {
+		if i >= 200 {
+			break
+		}
+		if !changedMark(n) && !hasClass(n, "updated") && !hasClass(n, "dt-updated") && !hasClass(n, "modified") || outsideByline(n, m.h1) && !besideStory(n, m.h1) {
+			continue
+		}
+		if t := parseDate(firstOf(stampOf(n, m), dom.TextLimit(n, 120)), m.dayFirst); !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
 }
 
 // localDay gives a stamp in universal time the zone of the page where the page

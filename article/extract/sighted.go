@@ -119,7 +119,7 @@ func sight(n *html.Node, m *meta) (c sighted, ok bool) {
 			return c, false
 		}
 	}
-	if strings.Contains(dom.Attr(n, "rel"), "author") || dom.Attr(n, "itemprop") == "author" || dom.Attr(n, "itemprop") == "name" {
+	if strings.Contains(dom.Attr(n, "rel"), "author") || dom.Attr(n, "itemprop") == "author" || strings.HasSuffix(dom.Attr(n, "property"), "author") || dom.Attr(n, "itemprop") == "name" {
 		c.score += 60
 		c.marked = true
 	}

@@ -172,6 +172,10 @@ func (m *Model) hints(w int) string {
 	case keys.InArticle:
 		hs = []hint{{keys.NextQuote, "next quote"}, {keys.Quotes, "who said it"}, {keys.Unfold, "hidden"}, {keys.NextArticle, "next article"},
 			{keys.Star, "star"}, {keys.Browser, "browser"}, {keys.Back, "back"}, {keys.Help, "help"}}
+		if m.pager.Quote() >= 0 {
+			hs = []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, "save"}, {keys.SameSpeaker, "same speaker"}, {keys.Everything, "all of theirs"},
+				{keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"}, {keys.Back, "back"}, {keys.Help, "help"}}
+		}
 	case keys.InQuotes:
 		hs = []hint{{keys.Open, "open"}, {keys.SaveQuote, "save"}, {keys.Note, "note"}, {keys.Copy, "copy"}, {keys.Search, "find"}, {keys.Quotes, "by speaker"},
 			{keys.StarredOnly, "saved"}, {keys.Export, "export"}, {keys.Back, "back"}, {keys.Help, "help"}}

@@ -46,6 +46,8 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 		return m.keepQuote(in)
 	case intent.Note:
 		return m.askNote(in.Quote)
+	case intent.Everything:
+		return m.everything(in.Voice)
 	case intent.Export:
 		return m.export(in.Query, in.To)
 	case intent.JumpTo:
@@ -75,7 +77,7 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 func needsLibrary(in intent.Intent) bool {
 	switch in.(type) {
 	case intent.Open, intent.Step, intent.More, intent.Mark, intent.MarkAll, intent.Filter, intent.Choose,
-		intent.SaveQuote, intent.Note, intent.Export, intent.Subscribe, intent.Unsubscribe, intent.Refresh:
+		intent.SaveQuote, intent.Note, intent.Export, intent.Everything, intent.Subscribe, intent.Unsubscribe, intent.Refresh:
 		return true
 	}
 	return false
@@ -121,6 +123,9 @@ func (m *Model) close() tea.Cmd {
 	case m.quotes != nil:
 		m.slots.quotes.Abort()
 		m.quotes = nil
+		if len(m.below) > 0 {
+			return m.surface()
+		}
 	case m.sideOn:
 		m.sideOn = false
 	}

@@ -8,6 +8,7 @@ import (
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
+	"pullquote/ui/pager"
 	"pullquote/ui/prompt"
 	"pullquote/ui/quotes"
 	"pullquote/ui/work"
@@ -31,6 +32,44 @@ func (m *Model) storedQuotes() tea.Cmd {
 	return m.readQuotes()
 }
 
+// below is an article as it was left for the quotes of a speaker in it, and the
+// screen of quotes that it was opened from.
+type below struct {
+	reading *library.Opened
+	pager   *pager.Pager
+	quotes  *quotes.Quotes
+}
+
+// maxBelow bounds how deep one may go from article to speaker to article.
+const maxBelow = 20
+
+// everything shows all stored quotes of a speaker; closing it comes back to the
+// article, at the same place.
+func (m *Model) everything(v feeds.Voice) tea.Cmd {
+	if m.reading != nil {
+		if len(m.below) == maxBelow {
+			m.below = m.below[1:]
+		}
+		m.below = append(m.below, below{m.reading, m.pager, m.quotes})
+		m.reading, m.pager, m.focus = nil, m.newPager(), onList
+	}
+	m.quotes = quotes.New(quotes.Options{Keys: m.o.Keys, Styles: m.styles, Method: m.method, Now: m.o.Now})
+	m.quotes.ShowVoice(v)
+	m.arrange()
+	return m.readQuotes()
+}
+
+// surface comes back to the article that the quotes of a speaker were asked for in.
+func (m *Model) surface() tea.Cmd {
+	last := m.below[len(m.below)-1]
+	m.below = m.below[:len(m.below)-1]
+	m.reading, m.pager, m.quotes, m.focus = last.reading, last.pager, last.quotes, onReader
+	m.repaint() // the look may have changed meanwhile
+	m.arrange()
+	m.list.Select(m.reading.Entry.ID)
+	return m.more()
+}
+
 // readQuotes asks for what the screen of quotes lacks. A page more waits for the
 // one under way; a list anew does not.
 func (m *Model) readQuotes() tea.Cmd {
@@ -42,7 +81,7 @@ func (m *Model) readQuotes() tea.Cmd {
 		return nil
 	}
 	read := m.desk.Quotes(m.slots.quotes.Begin(m.desk.Ctx), work.QuotesAsk(w))
-	if w.More {
+	if w.More || w.Peek {
 		return read
 	}
 	return tea.Batch(read, m.desk.CountQuotes(m.slots.quoteCount.Begin(m.desk.Ctx), m.quotes.Query(), quotes.Most))

@@ -52,7 +52,7 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		a.Entry.Read = true
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
-	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote, Saved: r.Saved})
+	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote, Stored: r.Stored})
 	return tea.Batch(append(cmds, m.more())...)
 }
 

@@ -221,6 +221,40 @@ func TestManyStoredQuotes(t *testing.T) {
 	}
 }
 
+// From a quote to all that its speaker said, to another article, and all the way
+// back to the same places.
+func TestEverythingOfASpeaker(t *testing.T) {
+	lib := quoted(30)
+	lib.Stored[0].Text = uitest.Article("").QuoteText(uitest.Article("").Spoken()[0])
+	m, d := start(t, lib, 100, 24)
+	d.Press("enter", "]", "'")
+	if m.reading != nil || m.quotes == nil {
+		t.Fatal("' did not show the quotes")
+	}
+	has(t, d, "Quotes · Ada Voss")
+	has(t, d, "一番大事なのは")
+	d.Press("j", "enter")
+	if m.reading == nil || m.reading.Entry.ID != 27 {
+		t.Fatalf("reading %+v", m.reading)
+	}
+	d.Press("q")
+	if q, _ := m.quotes.Current(); q.ID != 4 {
+		t.Errorf("back on quote %d", q.ID)
+	}
+	d.Press("T", "q") // the look changes while the article lies below
+	if m.reading == nil || m.reading.Entry.ID != 30 || m.pager.Quote() != 0 || m.quotes != nil {
+		t.Fatalf("reading %+v, quote %d", m.reading, m.pager.Quote())
+	}
+	has(t, d, "quote 1/2")
+	if e, _ := m.list.Current(); e.ID != 30 {
+		t.Errorf("the list is on %d", e.ID)
+	}
+	d.Press("q")
+	if m.reading != nil || len(m.below) != 0 {
+		t.Error("q does not lead back to the list")
+	}
+}
+
 // A note is written, changed and taken back; a quote in an article, too.
 func TestNotes(t *testing.T) {
 	lib := quoted(30)

@@ -35,6 +35,7 @@ type Model struct {
 	side   *sidebar.Sidebar
 	pager  *pager.Pager
 	quotes *quotes.Quotes // the screen of stored quotes; nil: closed
+	below  []below        // what lies under the quotes of a speaker
 	layers *overlay.Stack
 
 	feeds   []feeds.Feed
@@ -157,16 +158,20 @@ func New(o Options) *Model {
 	m.styles = styles
 	m.list = list.New(list.Options{Keys: o.Keys, Styles: styles, Method: m.method, Now: o.Now})
 	m.side = sidebar.New(sidebar.Options{Keys: o.Keys, Styles: styles, Method: m.method})
-	m.pager = pager.New(pager.Options{
-		Keys: o.Keys, Styles: styles, Method: m.method, Measure: o.Config.Article.Measure,
-		Terms: o.Config.Article.Terms, Hyperlinks: o.Config.Article.Hyperlinks, Now: o.Now,
-	})
+	m.pager = m.newPager()
 	m.layers = overlay.New(styles, m.method)
 	if d := o.Article; d != nil {
 		m.reading, m.focus = &library.Opened{Doc: d, Shown: d.Path}, onReader
 		m.pager.Show(&pager.Article{Doc: d, Shown: d.Path})
 	}
 	return m
+}
+
+func (m *Model) newPager() *pager.Pager {
+	return pager.New(pager.Options{
+		Keys: m.o.Keys, Styles: m.styles, Method: m.method, Measure: m.o.Config.Article.Measure,
+		Terms: m.o.Config.Article.Terms, Hyperlinks: m.o.Config.Article.Hyperlinks, Now: m.o.Now,
+	})
 }
 
 // alone reports a screen of one article without a library behind it.

@@ -26,7 +26,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
 		m.arrange()
-		return m, m.more() // a taller list may lack rows
+		return m, tea.Batch(m.more(), m.readQuotes()) // a larger screen may lack rows
 	case work.Result:
 		return m, m.result(msg)
 	case tick:

@@ -84,6 +84,11 @@ type (
 		sealed
 		Quote feeds.StoredQuote
 	}
+	// Everything asks for all stored quotes of a speaker.
+	Everything struct {
+		sealed
+		Voice feeds.Voice
+	}
 	// Export asks to write quotes out: where to is asked for as long as To is "".
 	Export struct {
 		sealed

@@ -42,6 +42,7 @@ const (
 	PrevSpeaker Action = "previous-by-speaker"
 	QuotesOnly  Action = "quotes-only"
 	SaveQuote   Action = "save-quote"
+	Everything  Action = "speaker-quotes"
 	Note        Action = "note"
 	Export      Action = "export"
 	NextArticle Action = "next-article"
@@ -141,6 +142,7 @@ func Table() []Entry {
 		{SameSpeaker, []string{")"}, "next quote of the same speaker", QuoteWork, InArticle},
 		{PrevSpeaker, []string{"("}, "previous quote of the same speaker", QuoteWork, InArticle},
 		{Quotes, []string{"\""}, "quotes by speaker; in the list, all stored quotes", QuoteWork, InArticle | InList | InQuotes},
+		{Everything, []string{"'"}, "everything stored that this speaker said", QuoteWork, InArticle | InQuotes},
 		{QuotesOnly, []string{"v"}, "quotes only: fold the prose between", QuoteWork, InArticle},
 		{Copy, []string{"y"}, "copy the quote with its source, else the link", QuoteWork, InArticle | InQuotes | InList},
 		{CopyLink, []string{"Y"}, "copy the link", QuoteWork, InArticle | InQuotes | InList},

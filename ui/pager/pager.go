@@ -28,7 +28,7 @@ type Article struct {
 	Shown   article.Path        // feed or page
 	Problem string              // why the page is not shown
 	Quote   int                 // go to this quote (from 1); 0 the top
-	Saved   []feeds.StoredQuote // its quotes that the reader keeps
+	Stored  []feeds.StoredQuote // its quotes as the index has them, and keeps them
 }
 
 // Options are what a pager is made of.
@@ -49,7 +49,7 @@ type Pager struct {
 
 	art    *Article // nil: empty
 	quotes []article.Quote
-	saved  map[int]feeds.StoredQuote // by place in quotes
+	index  map[int]feeds.StoredQuote // what the index says of them
 	page   *render.Page              // nil until the size is known
 	at     time.Time                 // the clock when the article came: drawing reads none
 
@@ -100,9 +100,11 @@ func (p *Pager) Show(a *Article) {
 	}
 	p.at = p.o.Now()
 	p.quotes = a.Doc.Spoken()
-	p.saved = map[int]feeds.StoredQuote{}
-	for _, q := range a.Saved {
-		p.SetSaved(q)
+	p.index = map[int]feeds.StoredQuote{}
+	for _, q := range a.Stored {
+		if i := q.Number - 1; i >= 0 && i < len(p.quotes) && a.Doc.QuoteText(p.quotes[i]) == q.Text {
+			p.index[i] = q
+		}
 	}
 	if a.Quote > 0 && a.Quote <= len(p.quotes) {
 		p.quote = a.Quote - 1

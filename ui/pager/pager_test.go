@@ -199,11 +199,19 @@ func TestShowAndSaveQuotes(t *testing.T) {
 // changed.
 func TestSavedQuotes(t *testing.T) {
 	p := newPager(t, 60, 12)
-	kept := feeds.StoredQuote{Text: "A good plan with a bad date", URL: p.art.Doc.URL, SavedID: 5, Note: "why?"}
-	p.Show(&Article{Doc: storyDoc(), Entry: entry(), Saved: []feeds.StoredQuote{kept}})
+	kept := feeds.StoredQuote{Number: 2, Voice: 9, Text: "A good plan with a bad date", URL: p.art.Doc.URL, SavedID: 5, Note: "why?"}
+	moved := feeds.StoredQuote{Number: 1, Voice: 8, Text: "made by older rules"}
+	p.Show(&Article{Doc: storyDoc(), Entry: entry(), Stored: []feeds.StoredQuote{moved, kept}})
+	if in := press(t, p, "]", "'"); in != (intent.None{}) {
+		t.Errorf("a speaker whom the index does not know: %+v", in)
+	}
+	press(t, p, "esc", "g")
 	press(t, p, "]", "]")
 	if s := status(p); !strings.HasPrefix(s, "★ quote 2/4 · Jon Varga") {
 		t.Errorf("status %q", s)
+	}
+	if in := press(t, p, "'"); in != (intent.Everything{Voice: feeds.Voice{ID: 9, Name: "Jon Varga", Role: "deputy mayor"}}) {
+		t.Errorf("' asks %+v", in)
 	}
 	if in, ok := press(t, p, "e").(intent.Note); !ok || in.Quote.Note != "why?" || in.Quote.SavedID != 5 {
 		t.Errorf("e asks %+v", in)

@@ -172,8 +172,9 @@ func (p *Pager) stored(i int) feeds.StoredQuote {
 	if published.IsZero() {
 		published = p.art.Entry.Time()
 	}
-	s := p.saved[i]
+	s := p.index[i]
 	return feeds.StoredQuote{
+		ID: s.ID, Voice: s.Voice,
 		Entry: p.art.Entry.ID, Number: i + 1, Start: q.Start(),
 		Text: d.QuoteText(q), Speaker: q.Speaker, Role: q.Role, Cue: q.Cue, Kind: string(q.Kind),
 		Headline: d.Title, Publisher: p.publisher(), URL: d.URL, Published: published,
@@ -187,15 +188,26 @@ func (p *Pager) SetSaved(s feeds.StoredQuote) {
 		return
 	}
 	for i, q := range p.quotes {
-		if p.art.Doc.QuoteText(q) != s.Text {
-			continue
-		}
-		if s.Saved() {
-			p.saved[i] = s
-		} else {
-			delete(p.saved, i)
+		if p.art.Doc.QuoteText(q) == s.Text {
+			own := p.index[i]
+			own.SavedID, own.SavedAt, own.Note = s.SavedID, s.SavedAt, s.Note
+			p.index[i] = own
 		}
 	}
+}
+
+// everything asks for all that the active quote's speaker has said.
+func (p *Pager) everything() intent.Intent {
+	if p.quote < 0 {
+		p.notice = p.o.Keys.First(keys.NextQuote) + " chooses a quote"
+		return intent.None{}
+	}
+	q := p.stored(p.quote)
+	if q.Voice == 0 {
+		p.notice = "nobody is named for this quote"
+		return intent.None{}
+	}
+	return intent.Everything{Voice: feeds.Voice{ID: q.Voice, Name: q.Speaker, Role: q.Role}}
 }
 
 // stepHeading goes to the next or previous heading, which comes to the top.
@@ -244,7 +256,7 @@ func (p *Pager) quoteStatus() (count, voice string) {
 		voice = "nobody named"
 	}
 	count = fmt.Sprintf("quote %d/%d", p.quote+1, len(p.quotes))
-	if _, ok := p.saved[p.quote]; ok {
+	if p.index[p.quote].Saved() {
 		count = "★ " + count
 	}
 	return count, voice

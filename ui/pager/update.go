@@ -138,6 +138,8 @@ func (p *Pager) ask(k tea.KeyPressMsg) intent.Intent {
 		return p.copyLink()
 	case is(k, keys.SaveQuote):
 		return p.saveQuote()
+	case is(k, keys.Everything):
+		return p.everything()
 	case is(k, keys.Note):
 		return p.noteQuote()
 	case is(k, keys.MarkRead), is(k, keys.Star), is(k, keys.ToggleBody):

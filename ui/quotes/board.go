@@ -18,8 +18,8 @@ import (
 )
 
 // item is one quote on a board. Its group's name stands above the first of
-// each run of items of the same group; who spoke and where, below the last of
-// each run that says the same.
+// each run of items of the same group, and so does who speaks; where it stands,
+// below the last of each run of one article.
 type item struct {
 	group string
 	color lipgloss.Style // of the group's name
@@ -37,7 +37,8 @@ type board struct {
 	styles theme.Styles
 	method ansi.Method
 	items  []item
-	most   int // lines of one quote's text
+	most   int  // lines of one quote's text
+	quiet  bool // it is only looked at: no cursor is drawn
 
 	w      int
 	laid   int // items that are laid out
@@ -107,6 +108,9 @@ func (b *board) layItem(i int) {
 		b.lines = append(b.lines, line{item: -1, text: it.group, style: it.color, head: true})
 	}
 	b.first = append(b.first, len(b.lines))
+	if it.who != "" && (group || it.who != b.items[i-1].who || it.meta != b.items[i-1].meta) {
+		b.lines = append(b.lines, line{item: i, text: it.who, style: b.styles.Title})
+	}
 	wrapped := strings.Split(b.method.Wrap(it.text, max(b.w-3, 1), ""), "\n")
 	if len(wrapped) > b.most {
 		wrapped = wrapped[:b.most]
@@ -120,16 +124,9 @@ func (b *board) layItem(i int) {
 			b.lines = append(b.lines, line{item: i, text: "  " + s, style: b.styles.Deck})
 		}
 	}
-	// Quotes of one article, or of one speaker, in a row say so only once.
-	next := item{}
-	if i+1 < len(b.items) {
-		next = b.items[i+1]
-	}
-	here := next.group == it.group && next.meta == it.meta
-	if it.who != "" && (!here || next.who != it.who) {
-		b.lines = append(b.lines, line{item: i, text: "— " + it.who, style: b.styles.Source})
-	}
-	if it.meta != "" && !here {
+	// Quotes of one article in a row say only once where they are from.
+	last := i+1 == len(b.items) || b.items[i+1].group != it.group || b.items[i+1].meta != it.meta
+	if it.meta != "" && last {
 		b.lines = append(b.lines, line{item: i, text: it.meta, style: b.styles.Byline})
 	}
 }
@@ -148,13 +145,14 @@ func (b *board) draw(w, h int) []string {
 
 func (b *board) line(l line, w int) string {
 	if l.head || l.item < 0 {
-		return layout.Line(" "+l.style.Render(render.Fit(l.text, max(w-2, 0), b.method)), w, b.method)
+		text, _ := render.Clip(l.text, max(w-2, 0), b.method)
+		return layout.Line(" "+l.style.Render(text), w, b.method)
 	}
 	sign, style := "  ", l.style
 	if b.items[l.item].saved && l.first {
 		sign = "★ "
 	}
-	if l.item == b.cursor {
+	if l.item == b.cursor && !b.quiet {
 		style = b.styles.Cursor.Inherit(style)
 		return layout.Line(b.styles.Cursor.Inherit(b.styles.Mark).Render("▌")+b.styles.Cursor.Inherit(b.styles.Star).Render(sign)+
 			style.Render(render.Fit(l.text, max(w-3, 0), b.method)), w, b.method)

@@ -95,7 +95,7 @@ func TestSpeakersAndTime(t *testing.T) {
 	if got := order(q); got != "321" {
 		t.Errorf("by time: %s", got)
 	}
-	if f := uitest.Plain(q.View()); !strings.Contains(f, "Today") || !strings.Contains(f, "Yesterday") || !strings.Contains(f, "— Ben, baker") || !strings.Contains(f, "Bread · Post · 2 h") {
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Today") || !strings.Contains(f, "Yesterday") || !strings.Contains(f, "Ben, baker\n") || !strings.Contains(f, "Bread · Post · 2 h") {
 		t.Errorf("by time:\n%s", f)
 	}
 	press(q, "j")
@@ -157,6 +157,62 @@ func TestAsking(t *testing.T) {
 	}
 	if in := press(q, "esc"); in != (intent.Close{}) {
 		t.Errorf("Esc without asks %+v", in)
+	}
+}
+
+// Back comes to what was left, with its filter and at the same place.
+func TestBackToTheSamePlace(t *testing.T) {
+	q := screen(t)
+	press(q, "\"", "/", "i", "r", "enter", "j") // by time: "First." and "Third."
+	if got := order(q); got != "31" {
+		t.Fatalf("found %s", got)
+	}
+	press(q, "'")
+	if got := order(q); got != "31" || q.Query() != (feeds.QuoteQuery{Voice: 1}) {
+		t.Errorf("everything of Ada's: %s, %+v", got, q.Query())
+	}
+	press(q, "*")
+	if !q.Query().Saved {
+		t.Error("* does not show the saved ones")
+	}
+	press(q, "q")
+	if q.Query().Voice != 1 {
+		t.Errorf("back to %+v", q.Query())
+	}
+	press(q, "q")
+	if now, _ := q.Current(); now.ID != 1 || q.Query().Words != "ir" {
+		t.Errorf("back on %d with %+v", now.ID, q.Query())
+	}
+	press(q, "esc")
+	if q.Query().Words != "" || order(q) != "321" {
+		t.Errorf("Esc leaves %+v", q.Query())
+	}
+	if in := press(q, "q"); in != (intent.Close{}) {
+		t.Errorf("q asks %+v", in)
+	}
+}
+
+// On a wide screen the quotes of the speaker under the cursor stand beside the
+// list, and Enter takes the cursor to them.
+func TestSideBySide(t *testing.T) {
+	q := screen(t)
+	q.SetSize(120, 24)
+	serve(q)
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "│ Today") || !strings.Contains(f, "│   “Third.”") {
+		t.Errorf("beside:\n%s", f)
+	}
+	press(q, "j")
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Bread · Post") || strings.Contains(f, "Third") {
+		t.Errorf("beside the second:\n%s", f)
+	}
+	q.Update(uitest.Key("enter"))
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "▌  „Zweitens.“") { // it was read already
+		t.Errorf("his quotes:\n%s", f)
+	}
+	serve(q)
+	press(q, "q")
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Bread · Post") {
+		t.Errorf("back:\n%s", f)
 	}
 }
 

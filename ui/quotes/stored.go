@@ -45,6 +45,22 @@ type Quotes struct {
 	loaded   bool // what is shown is what was asked for
 	fromEnd  bool // the end of the list is wanted, not its top
 	anchor   *feeds.StoredQuote
+	// peeked is the speaker whose quotes are on the board beside the list of
+	// speakers, and by which words; nil: nobody's.
+	peeked     *feeds.Voice
+	peekedWith string
+	behind     []view // what Back comes back to
+}
+
+// view is what the screen showed, and where.
+type view struct {
+	voice         *feeds.Voice
+	byTime, saved bool
+	words         string
+	stored        []feeds.StoredQuote
+	top, end      bool
+	total         int
+	cursor, row   int
 }
 
 // Most is how far quotes are counted.
@@ -85,7 +101,12 @@ type Want struct {
 	Query  feeds.QuoteQuery
 	Voices bool // speakers are wanted, not quotes
 	More   bool // a page at an end of what is there; else the list anew
+	Peek   bool // the quotes of the speaker under the cursor, to be shown beside
 }
+
+// beside is the least width at which a speaker's quotes stand beside the list of
+// speakers.
+const beside = 110
 
 // Want says what the screen lacks; false: nothing.
 func (q *Quotes) Want() (Want, bool) {
@@ -94,11 +115,7 @@ func (q *Quotes) Want() (Want, bool) {
 	case !q.loaded:
 		w.Query.Up = q.fromEnd && !w.Voices
 	case w.Voices:
-		if q.by.end || q.by.cursor+near < len(q.by.rows) || len(q.by.rows) == 0 {
-			return w, false
-		}
-		last := q.by.rows[len(q.by.rows)-1]
-		w.Query.After = feeds.QuoteCursor{Time: last.Newest, ID: last.ID}
+		return q.wantVoices(w)
 	case len(q.stored) == 0:
 		return w, false
 	case !q.end && q.board.cursor+near >= len(q.stored):
@@ -109,6 +126,27 @@ func (q *Quotes) Want() (Want, bool) {
 		return w, false
 	}
 	return w, true
+}
+
+func (q *Quotes) wantVoices(w Want) (Want, bool) {
+	v, ok := q.by.current()
+	switch {
+	case !ok:
+		return w, false
+	case !q.by.end && q.by.cursor+near >= len(q.by.rows):
+		last := q.by.rows[len(q.by.rows)-1]
+		w.Query.After = feeds.QuoteCursor{Time: last.Newest, ID: last.ID}
+		return w, true
+	case q.w >= beside && !q.peeks(v):
+		w.Query.Voice, w.Query.Nobody = v.ID, v.ID == 0
+		return Want{Query: w.Query, Peek: true}, true
+	}
+	return w, false
+}
+
+// peeks reports whether the board holds this speaker's quotes.
+func (q *Quotes) peeks(v feeds.Voice) bool {
+	return q.peeked != nil && *q.peeked == v && q.peekedWith == q.words
 }
 
 // near is how many rows before an end the next page is asked for: more than any
@@ -133,6 +171,15 @@ func (q *Quotes) SetVoices(w Want, found []feeds.Voice, last bool) {
 // on that side.
 func (q *Quotes) SetQuotes(w Want, found []feeds.StoredQuote, last bool) {
 	switch {
+	case w.Peek:
+		v, ok := q.by.current()
+		if !ok || !q.OnSpeakers() {
+			return
+		}
+		q.stored, q.top, q.end = slices.Clone(found), true, last
+		q.peeked, q.peekedWith = &v, w.Query.Words
+		q.board.cursor, q.board.offset = 0, 0
+		q.arrange()
 	case !w.More:
 		anchor := q.anchor
 		q.stored, q.loaded, q.fromEnd, q.anchor = slices.Clone(found), true, false, nil
@@ -229,7 +276,7 @@ func (q *Quotes) items(from int) []item {
 		if q.saved {
 			it.group = "Saved " + inside(q.day(s.SavedAt))
 		}
-		if q.voice == nil {
+		if q.voice == nil && !q.OnSpeakers() {
 			if it.who = s.Who(); it.who == "" {
 				it.who = "nobody named"
 			}
@@ -321,17 +368,21 @@ func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
 		q.filter = &f
 		return intent.None{}
 	case m.Is(k, keys.Quotes):
-		q.byTime = q.OnSpeakers()
+		q.behind, q.byTime = nil, q.OnSpeakers()
 		q.show(nil, false)
 		return q.lacks()
+	case m.Is(k, keys.StarredOnly) && q.saved:
+		return q.back(k)
 	case m.Is(k, keys.StarredOnly):
-		q.show(nil, !q.saved)
+		q.leave()
+		q.show(nil, true)
 		return q.lacks()
 	case m.Is(k, keys.Export):
 		return intent.Export{Query: q.Query()}
 	}
 	if q.OnSpeakers() {
-		if v, ok := q.by.current(); ok && m.Is(k, keys.Open) {
+		if v, ok := q.by.current(); ok && (m.Is(k, keys.Open) || m.Is(k, keys.Everything)) {
+			q.leave()
 			q.show(&v, false)
 			return q.lacks()
 		}
@@ -343,26 +394,52 @@ func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
 	return intent.None{}
 }
 
-// back goes one step out: Esc first drops the filter.
+// back goes one step out, to where that was left: Esc first drops the filter.
 func (q *Quotes) back(k tea.KeyPressMsg) intent.Intent {
+	n := len(q.behind)
 	switch {
-	case q.words != "" && k.Keystroke() == "esc":
+	case q.words != "" && k.Keystroke() == "esc" && (n == 0 || q.behind[n-1].words != q.words):
 		q.words = ""
 		q.anew(false)
 		return q.lacks()
-	case q.voice != nil || q.saved:
-		q.show(nil, false)
-		return q.lacks()
+	case n == 0:
+		return intent.Close{}
 	}
-	return intent.Close{}
+	v := q.behind[n-1]
+	q.behind = q.behind[:n-1]
+	q.words, q.byTime = v.words, v.byTime
+	q.show(v.voice, v.saved)
+	if !q.OnSpeakers() {
+		q.stored, q.top, q.end, q.total, q.loaded = v.stored, v.top, v.end, v.total, true
+		q.board.cursor = v.cursor
+		q.arrange()
+		q.board.keepRow(v.row)
+	}
+	return q.lacks()
 }
+
+// leave remembers what is shown, for Back.
+func (q *Quotes) leave() {
+	v := view{voice: q.voice, byTime: q.byTime, saved: q.saved, words: q.words}
+	if !q.OnSpeakers() {
+		v.stored, v.top, v.end, v.total, v.cursor, v.row = q.stored, q.top, q.end, q.total, q.board.cursor, q.board.row()
+	}
+	q.behind = append(q.behind, v)
+}
+
+// ShowVoice shows the quotes of one speaker.
+func (q *Quotes) ShowVoice(v feeds.Voice) { q.show(&v, false) }
 
 // show changes what the screen shows: one speaker's quotes, the saved ones, or
 // else all. The list of speakers stays as it was left.
 func (q *Quotes) show(v *feeds.Voice, saved bool) {
+	peeked := v != nil && q.OnSpeakers() && q.peeks(*v)
 	q.voice, q.saved = v, saved
-	q.stored, q.total = nil, -1
+	q.total = -1
 	q.board.cursor, q.board.offset = 0, 0
+	if !peeked {
+		q.stored, q.peeked = nil, nil
+	}
 	q.arrange()
 	q.anew(false)
 	q.loaded = q.OnSpeakers() && len(q.by.rows) > 0 && q.by.words == q.words
@@ -387,6 +464,11 @@ func (q *Quotes) onQuote(k tea.KeyPressMsg, s feeds.StoredQuote) intent.Intent {
 		return intent.SaveQuote{Quote: s, Was: s, Let: s.Saved()}
 	case m.Is(k, keys.Note):
 		return intent.Note{Quote: s}
+	case m.Is(k, keys.Everything) && q.voice == nil && s.Voice != 0:
+		q.leave()
+		q.words = ""
+		q.show(&feeds.Voice{ID: s.Voice, Name: s.Speaker, Role: s.Role}, false)
+		return q.lacks()
 	}
 	return intent.None{}
 }

@@ -31,9 +31,12 @@ func (q *Quotes) Lines() []string {
 	}
 	var body []string
 	switch {
+	case q.OnSpeakers() && len(q.by.rows) > 0 && q.w >= beside:
+		body = q.sideBySide(room)
 	case q.OnSpeakers() && len(q.by.rows) > 0:
 		body = q.by.draw(q.w, room, q.o.Now(), &s, m)
 	case !q.OnSpeakers() && len(q.stored) > 0:
+		q.board.quiet = false
 		body = q.board.draw(q.w, room)
 	default:
 		body = q.nothing()
@@ -44,6 +47,21 @@ func (q *Quotes) Lines() []string {
 		out = append(out, s.HintKey.Render("/ ")+s.Text.Render(text))
 	}
 	return layout.Box(out, q.w, q.h, m)
+}
+
+// sideBySide draws the speakers and, beside them, what the one under the cursor
+// says.
+func (q *Quotes) sideBySide(h int) []string {
+	s, m := q.o.Styles, q.o.Method
+	left := min(max(q.w*2/5, 46), 72)
+	q.board.quiet = true
+	a := layout.Box(q.by.draw(left, h, q.o.Now(), &s, m), left, h, m)
+	b := layout.Box(q.board.draw(q.w-left-1, h), q.w-left-1, h, m)
+	bar := s.Border.Render("│")
+	for i := range a {
+		a[i] += bar + b[i]
+	}
+	return a
 }
 
 // Cursor is where the text cursor stands in the rectangle; nil: hidden.

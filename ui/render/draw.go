@@ -50,7 +50,7 @@ func (p *Page) margin(w *writer, i int, m *Marks) {
 	var k ink
 	if m.Quote > 0 && m.Quote <= len(p.spoken) && p.holds(&p.lines[i], m.Quote) {
 		k = p.ink.speaker(p.voices[p.spoken[m.Quote-1].Speaker] - 1)
-		k.bg = 0
+		k.bg, k.attrs = 0, k.attrs&^underline // without colours a speaker may be underlined: a bar is not
 		bar = "▌"
 	}
 	for n := range 9 {

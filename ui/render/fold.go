@@ -87,14 +87,19 @@ func (p *Page) unfoldLine(f *folded) {
 	*f = folded{}
 }
 
-// cast sets, above a block of speech, who speaks in it.
+// cast sets, above a block of speech, who speaks in it; who spoke alone in the
+// block right above goes on without being named again.
 func (p *Page) cast(i int, b *article.Block) {
-	var seen []string
+	seen := p.voicesIn(b)
+	if i > 0 && len(seen) == 1 && p.places[i-1].shown && slices.Equal(p.voicesIn(&p.doc.Blocks[i-1]), seen) {
+		return
+	}
 	for _, q := range p.spoken {
-		if !slices.ContainsFunc(q.Spans, b.Overlaps) || slices.Contains(seen, q.Speaker) {
+		at := slices.Index(seen, q.Speaker)
+		if at < 0 || !slices.ContainsFunc(q.Spans, b.Overlaps) {
 			continue
 		}
-		seen = append(seen, q.Speaker)
+		seen = slices.Delete(seen, at, at+1) // named once
 		name := Voice(q)
 		if name == "" {
 			name = "nobody named"
@@ -108,6 +113,17 @@ func (p *Page) cast(i int, b *article.Block) {
 		p.lit(s, k.over(ink{attrs: bold}))
 		p.close()
 	}
+}
+
+// voicesIn are the speakers of a block in their order.
+func (p *Page) voicesIn(b *article.Block) []string {
+	var seen []string
+	for _, q := range p.spoken {
+		if slices.ContainsFunc(q.Spans, b.Overlaps) && !slices.Contains(seen, q.Speaker) {
+			seen = append(seen, q.Speaker)
+		}
+	}
+	return seen
 }
 
 // Voice is who speaks, with the role: "Jane Doe, mayor". "" is nobody named.

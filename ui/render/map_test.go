@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -241,6 +242,30 @@ func TestQuotesOnlyFolds(t *testing.T) {
 		if !p.Shows(q.Start()) {
 			t.Errorf("%q is folded", d.QuoteText(q))
 		}
+	}
+}
+
+// Who goes on speaking in the next paragraph is not named again; who speaks after
+// something was folded is.
+func TestQuotesOnlyNamesOnce(t *testing.T) {
+	d := rendertest.Doc(`“<q Ana Holt>One</q>,” she said.
+
+“<q Ana Holt>Two</q>,” she said.
+
+“<q Jon Field>Three</q>,” he said. “<q Ana Holt>Four</q>.”
+
+Nobody speaks here.
+
+“<q Ana Holt>Five</q>,” she said.`)
+	p := Lay(d, Options{Width: 60, Styles: styles(t, true), QuotesOnly: true})
+	var names []string
+	for _, l := range drawAll(p, Marks{}) {
+		if l = strings.TrimSpace(ansi.Strip(l)); l == "Ana Holt" || l == "Jon Field" {
+			names = append(names, l)
+		}
+	}
+	if want := []string{"Ana Holt", "Jon Field", "Ana Holt", "Ana Holt"}; !slices.Equal(names, want) {
+		t.Errorf("named are %q", names)
 	}
 }
 

@@ -71,10 +71,10 @@ type greys struct{ body, soft, dim, line, ground string }
 // list sets the palette of lists, frame and masthead. Its one accent is the
 // Glamour style's heading colour, so that list and article look of one piece.
 func (s *Styles) list(c ansi.StyleConfig) {
-	g := greys{body: "#1c1c1c", soft: "#585858", dim: "#6c6c6c", line: "#c6c6c6", ground: "#e4e4e4"}
+	g := greys{body: "#1c1c1c", soft: "#4e4e4e", dim: "#626262", line: "#c6c6c6", ground: "#e4e4e4"}
 	problem, good, busy, star := "#af0000", "#00662a", "#875f00", "#8a5a00"
 	if s.Dark {
-		g = greys{body: "#e4e4e4", soft: "#a8a8a8", dim: "#8a8a8a", line: "#4e4e4e", ground: "#303030"}
+		g = greys{body: "#e4e4e4", soft: "#b2b2b2", dim: "#9e9e9e", line: "#4e4e4e", ground: "#303030"}
 		problem, good, busy, star = "#ff8787", "#87d787", "#ffd787", "#ffd75f"
 	}
 	pen := func(hex string) lipgloss.Style { return lipgloss.NewStyle().Foreground(lipgloss.Color(hex)) }

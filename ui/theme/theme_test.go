@@ -96,8 +96,8 @@ func TestSpeakersAreReadable(t *testing.T) {
 	}
 }
 
-// On the ground that the page has, quiet things are still read: 4.5:1, and 3:1
-// for what is only glanced at.
+// On the ground that the page has, and on that of the row under the cursor, quiet
+// things are still read: 4.5:1.
 func TestFrameIsReadable(t *testing.T) {
 	for _, dark := range []bool{false, true} {
 		s, _ := New(Options{Dark: dark})
@@ -106,9 +106,11 @@ func TestFrameIsReadable(t *testing.T) {
 			page = lipgloss.Color("#1c1c1c")
 		}
 		for i, v := range []lipgloss.Style{s.Title, s.TitleRead, s.Source, s.Age, s.Footer, s.Problem, s.Good,
-			s.Busy, s.Byline, s.Deck, s.Cut, s.Term, s.Caption, s.Hint} {
-			if r := contrast(v.GetForeground(), page); r < 4.5 {
-				t.Errorf("dark %v, style %d: contrast %.1f", dark, i, r)
+			s.Busy, s.Star, s.Count, s.Byline, s.Deck, s.Cut, s.Term, s.Caption, s.Hint} {
+			for _, ground := range []color.Color{page, s.Cursor.GetBackground()} {
+				if r := contrast(v.GetForeground(), ground); r < 4.5 {
+					t.Errorf("dark %v, style %d on %v: contrast %.1f", dark, i, ground, r)
+				}
 			}
 		}
 	}

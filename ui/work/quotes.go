@@ -1,7 +1,6 @@
 package work
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -28,14 +27,8 @@ func numberOf(d *article.Document, number int, words string) int {
 	return slices.IndexFunc(spoken, func(q article.Quote) bool { return d.QuoteText(q) == words }) + 1
 }
 
-// mostSpoken bounds the quotes of one article that are looked through for saved
-// ones.
+// mostSpoken bounds the stored quotes of one article.
 const mostSpoken = 5000
-
-func savedIn(ctx context.Context, lib Library, id feeds.EntryID) ([]feeds.StoredQuote, error) {
-	all, err := lib.Quotes(ctx, feeds.QuoteQuery{Entry: id, Limit: mostSpoken})
-	return slices.DeleteFunc(all, func(q feeds.StoredQuote) bool { return !q.Saved() }), err
-}
 
 // QuotePage is how many quotes or speakers a page holds.
 const QuotePage = 200
@@ -45,6 +38,7 @@ type QuotesAsk struct {
 	Query  feeds.QuoteQuery
 	Voices bool // their speakers
 	More   bool // one more page of what is there
+	Peek   bool // only to be looked at beside the speakers
 }
 
 // Quotes reads a page of stored quotes, or of their speakers.

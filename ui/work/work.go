@@ -118,7 +118,7 @@ type (
 		ID     feeds.EntryID
 		Quote  int // go to this quote, from 1; 0 the top
 		Opened library.Opened
-		Saved  []feeds.StoredQuote // its quotes that the reader keeps
+		Stored []feeds.StoredQuote // its quotes as the index has them
 		Err    error
 	}
 	// Marked says what a change of read or star really changed.
@@ -252,7 +252,7 @@ func (d Desk) Open(t Token, id feeds.EntryID, quote int, words string, o library
 		if words != "" {
 			r.Quote = numberOf(opened.Doc, quote, words)
 		}
-		r.Saved, r.Err = savedIn(t.Ctx, lib, id)
+		r.Stored, r.Err = lib.Quotes(t.Ctx, feeds.QuoteQuery{Entry: id, Limit: mostSpoken})
 		return r
 	}
 }

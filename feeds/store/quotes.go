@@ -12,10 +12,8 @@ import (
 	"pullquote/feeds"
 )
 
-// quotePlace is the rowid of a quote in its full-text index: word, by its day.
-const quotePlace = "(max(min(published, 4294967295), -4294967296) << 31 | id)"
-
-// putQuoteWords puts a quote into that index.
+// putQuoteWords puts a quote into the full-text index of quotes, whose rowids are
+// places: word, by the quote's day and number.
 const putQuoteWords = "INSERT INTO quotes_text (rowid, text, speaker, publisher) VALUES (?,?,?,?)"
 
 // markVoice stands before the number of the voice in the index, so that "these

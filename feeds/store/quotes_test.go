@@ -92,7 +92,7 @@ func TestVoices(t *testing.T) {
 		[]string{"Mira R. Holt, president of the OBA: three", "Jon Holt: four", "Holt: which of the two"},
 		[]string{"Holt: alone", "Zoë Ågren: å"},
 		[]string{"Mira Holt: five", "Zoe Agren: a", "a clerk: phrase"})
-	equal(t, "voices", voicesOfStore(t, s, feeds.QuoteQuery{}), "Mira Holt 4", "Holt 2", "Jon Holt 1", "Zoë Ågren 2", "a clerk 1")
+	equal(t, "voices", voicesOfStore(t, s, feeds.QuoteQuery{}), "Mira Holt 4", "Holt 2", "Jon Holt 1", "Zoë Ågren 2", "a clerk 1", " 1")
 	vs, err := s.Voices(t.Context(), feeds.QuoteQuery{Limit: 1})
 	if err != nil || len(vs) != 1 {
 		t.Fatal(vs, err)
@@ -102,8 +102,11 @@ func TestVoices(t *testing.T) {
 		t.Errorf("%+v", mira)
 	}
 	rest, err := s.Voices(t.Context(), feeds.QuoteQuery{After: feeds.QuoteCursor{Time: mira.Newest, ID: mira.ID}})
-	if err != nil || len(rest) != 4 {
+	if err != nil || len(rest) != 5 || rest[4].ID != 0 || rest[4].Last != "nobody" {
 		t.Errorf("the page behind: %v, %v", rest, err)
+	}
+	if none, err := s.Voices(t.Context(), feeds.QuoteQuery{After: feeds.QuoteCursor{Time: rest[4].Newest}}); err != nil || len(none) != 0 {
+		t.Errorf("behind nobody: %v, %v", none, err)
 	}
 	equal(t, "one voice, newest first, each article as it reads", quotesOf(t, s, feeds.QuoteQuery{Voice: mira.ID}), "one", "two", "three", "five")
 	equal(t, "her words", quotesOf(t, s, feeds.QuoteQuery{Voice: mira.ID, Words: "thr"}), "three")
@@ -207,7 +210,7 @@ func TestSavedQuotesStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // a test
+	defer s.Close()
 	f := addFeed(t, s, "https://a.example/")
 	ids := said(t, s, f, []string{"Mira Holt: one", "Jon Field: Zwölf Möwen"})
 	qs, err := s.Quotes(t.Context(), feeds.QuoteQuery{})
@@ -289,7 +292,7 @@ func TestQuotesOfVersion1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // a test
+	defer s.Close()
 	equal(t, "at once by time", quotesOf(t, s, feeds.QuoteQuery{}), "third", "second", "first")
 	for want := range 2 {
 		more, err := s.Revoice(t.Context(), 1)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"pullquote/feeds"
 )
@@ -229,15 +230,8 @@ func (s *Store) Voices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, 
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	const last = `coalesce((SELECT text FROM quotes WHERE voice = v.id AND hidden = 0 ORDER BY published DESC, id DESC LIMIT 1), '')`
 	if q.Words == "" && q.Speaker == "" && q.Text == "" && q.Publisher == "" && q.Since.IsZero() {
-		var w where
-		w.add("v.quotes > 0")
-		if q.After != (feeds.QuoteCursor{}) {
-			w.add("(v.newest, v.id) < (?, ?)", unix(q.After.Time), q.After.ID)
-		}
-		return s.voices(ctx, "SELECT v.id, v.name, v.role, v.quotes, v.newest, "+last+" FROM voices v INDEXED BY voices_newest WHERE "+w.String()+
-			" ORDER BY v.newest DESC, v.id DESC LIMIT ?", append(w.args, q.Limit)...)
+		return s.allVoices(ctx, q)
 	}
 	from, w, ok := quotesWhere(q)
 	if !ok || q.After != (feeds.QuoteCursor{}) {
@@ -250,6 +244,28 @@ func (s *Store) Voices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, 
 	// SQLite gives the bare column text from the row that holds the maximum.
 	return s.voices(ctx, "SELECT coalesce(m.voice, 0), coalesce(v.name, ''), coalesce(v.role, ''), count(*), max(m.published), m.text FROM (SELECT q.voice, q.published, q.text FROM "+from+
 		" WHERE "+w.String()+" ORDER BY "+by+" LIMIT ?) m LEFT JOIN voices v ON v.id = m.voice GROUP BY m.voice ORDER BY max(m.published) DESC, m.voice DESC LIMIT ?", append(w.args, window, q.Limit)...)
+}
+
+// allVoices is a page of all speakers; behind the last stands nobody, for the
+// quotes that no name goes with.
+func (s *Store) allVoices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, error) {
+	const last = `coalesce((SELECT text FROM quotes WHERE voice = v.id AND hidden = 0 ORDER BY published DESC, id DESC LIMIT 1), '')`
+	var w where
+	w.add("v.quotes > 0")
+	if q.After != (feeds.QuoteCursor{}) {
+		if q.After.ID == 0 { // behind nobody
+			return nil, nil
+		}
+		w.add("(v.newest, v.id) < (?, ?)", unix(q.After.Time), q.After.ID)
+	}
+	found, err := s.voices(ctx, "SELECT v.id, v.name, v.role, v.quotes, v.newest, "+last+" FROM voices v INDEXED BY voices_newest WHERE "+w.String()+
+		" ORDER BY v.newest DESC, v.id DESC LIMIT ?", append(w.args, q.Limit)...)
+	if err != nil || len(found) == q.Limit {
+		return found, err
+	}
+	nobody, err := s.voices(ctx, `SELECT 0, '', '', count(*), coalesce(max(v.published), 0), `+strings.ReplaceAll(last, "v.id", "0")+
+		" FROM quotes v INDEXED BY quotes_voice WHERE v.voice = 0 AND v.hidden = 0 HAVING count(*) > 0")
+	return append(found, nobody...), err
 }
 
 func (s *Store) voices(ctx context.Context, query string, args ...any) ([]feeds.Voice, error) {

@@ -133,7 +133,7 @@ func (q *Quotes) wantVoices(w Want) (Want, bool) {
 	switch {
 	case !ok:
 		return w, false
-	case !q.by.end && q.by.cursor+near >= len(q.by.rows):
+	case !q.by.end && q.by.rows[len(q.by.rows)-1].ID != 0 && q.by.cursor+near >= len(q.by.rows): // nobody stands last
 		last := q.by.rows[len(q.by.rows)-1]
 		w.Query.After = feeds.QuoteCursor{Time: last.Newest, ID: last.ID}
 		return w, true

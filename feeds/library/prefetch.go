@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"pullquote/article"
@@ -53,7 +54,7 @@ func (l *Library) prefetch(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil // it was stopped, and nothing failed
 		}
-		if !o.Cached || err != nil {
+		if (!o.Cached || err != nil) && !strings.HasPrefix(e.URL, feeds.Builtin) {
 			rest[host] = time.Now().Add(l.pause)
 		}
 		if err == nil {

@@ -75,8 +75,12 @@ func TestPrefetchIsPolite(t *testing.T) {
 	}
 	results(t, l, RefreshOptions{})
 	settle(t, l)
-	if got := asked(); len(got) != 6 {
+	got := asked()
+	if len(got) != 6 {
 		t.Fatalf("asked for %q", got)
+	}
+	if article.Host(got[0]) == article.Host(got[1]) || article.Host(got[2]) == article.Host(got[3]) {
+		t.Errorf("one host after the other: %q", got)
 	}
 	if least < l.pause {
 		t.Errorf("a host rested for %s only", least)

@@ -147,8 +147,8 @@ func (s *Store) CountStale(ctx context.Context, engine int) (int, error) {
 // Unopened are the entries among the newest unread ones, so many of them, that
 // were never opened, and not tried in vain since.
 func (s *Store) Unopened(ctx context.Context, among int, since time.Time) ([]feeds.Entry, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT e.id, e.url FROM (SELECT id, url, quotes FROM entries INDEXED BY entries_unread WHERE hidden = 0 AND read = 0 ORDER BY sort DESC, id DESC LIMIT ?) e
-		WHERE e.quotes < 0 AND NOT EXISTS (SELECT 1 FROM tries t WHERE t.entry = e.id AND t.at > ?)`, among, since.Unix())
+	rows, err := s.read.QueryContext(ctx, `SELECT e.id, e.url FROM (SELECT id, url, quotes, sort FROM entries INDEXED BY entries_unread WHERE hidden = 0 AND read = 0 ORDER BY sort DESC, id DESC LIMIT ?) e
+		WHERE e.quotes < 0 AND NOT EXISTS (SELECT 1 FROM tries t WHERE t.entry = e.id AND t.at > ?) ORDER BY e.sort DESC, e.id DESC`, among, since.Unix())
 	if err != nil {
 		return nil, s.damage(err)
 	}

@@ -59,7 +59,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestFrames(t *testing.T) {
 	for _, w := range []int{40, 80, 120} {
-		for name, ks := range map[string]string{"top": "", "quote": "] ] ]", "search": "/ road enter n", "typing": "/ plain", "hidden": "x }"} {
+		for name, ks := range map[string]string{"top": "", "quote": "] ] ]", "search": "/ road enter n", "typing": "/ plain", "hidden": "x }", "folded": "v ] ]"} {
 			p := newPager(t, w, 18)
 			press(t, p, strings.Fields(ks)...)
 			var b strings.Builder

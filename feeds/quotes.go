@@ -106,6 +106,36 @@ type QuoteQuery struct {
 	Limit int // 0: 200
 }
 
+// ParseQuoteQuery reads the filter line of stored quotes: words, and
+// speaker:S text:T publisher:P since:7d. What is not complete yet, or no such
+// key, is a word like any other; since: that is no time is left out while it is
+// typed.
+func ParseQuoteQuery(s string, now time.Time) QuoteQuery {
+	var q QuoteQuery
+	var words []string
+	for _, w := range splitWords(s) {
+		key, val, ok := strings.Cut(w, ":")
+		switch key = strings.ToLower(key); {
+		case !ok:
+			words = append(words, w)
+		case key == "speaker":
+			q.Speaker = val
+		case key == "text":
+			q.Text = val
+		case key == "publisher" || key == "feed":
+			q.Publisher = val
+		case key == "since":
+			if t, err := ParseSince(val, now); err == nil {
+				q.Since = t
+			}
+		default:
+			words = append(words, w)
+		}
+	}
+	q.Words = strings.Join(words, " ")
+	return q
+}
+
 // QuoteCursor is a place in a list of quotes.
 type QuoteCursor struct {
 	Time time.Time

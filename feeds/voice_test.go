@@ -1,6 +1,9 @@
 package feeds
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestNamesOfOnePerson(t *testing.T) {
 	for _, c := range []struct {
@@ -93,6 +96,24 @@ func TestAsked(t *testing.T) {
 	} {
 		if got := Asked(c.query, c.name); got != c.want {
 			t.Errorf("%q asks for %q: %v", c.query, c.name, got)
+		}
+	}
+}
+
+func TestParseQuoteQuery(t *testing.T) {
+	now := time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)
+	for in, want := range map[string]QuoteQuery{
+		"":                         {},
+		"rates ports":              {Words: "rates ports"},
+		"speaker:holt rates":       {Speaker: "holt", Words: "rates"},
+		`Speaker:"Mira Holt"`:      {Speaker: "Mira Holt"},
+		"since:7d":                 {Since: now.AddDate(0, 0, -7)},
+		"since:7 ports":            {Words: "ports"},
+		"publisher:courier text:x": {Publisher: "courier", Text: "x"},
+		"10:30":                    {Words: "10:30"},
+	} {
+		if got := ParseQuoteQuery(in, now); got != want {
+			t.Errorf("%q: %+v", in, got)
 		}
 	}
 }

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"time"
 
 	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/feeds/library"
+	"pullquote/ui/keys"
 	"pullquote/ui/pager"
 	"pullquote/ui/work"
 
@@ -37,6 +39,9 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 	}
 	again := m.opening != nil && m.opening.reload && m.reading != nil && m.reading.Entry.ID == r.ID
 	m.opening = nil
+	if errors.Is(r.Err, feeds.ErrNotFound) { // a saved quote outlives its article
+		return m.complain("The article is not stored any more. " + m.o.Keys.First(keys.Browser) + " opens its page in the browser.")
+	}
 	if r.Err != nil {
 		return m.fail("The article cannot be opened", r.Err)
 	}

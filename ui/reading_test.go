@@ -221,6 +221,18 @@ func TestManyStoredQuotes(t *testing.T) {
 	}
 }
 
+// A saved quote may outlive its article: then that is told, and where it is.
+func TestArticleOfAQuoteIsGone(t *testing.T) {
+	lib := quoted(30)
+	lib.Fail = map[string]error{"Open": feeds.ErrNotFound}
+	m, d := start(t, lib, 100, 24)
+	d.Press("\"", "*", "enter")
+	has(t, d, "The article is not stored any more. o opens its page in the browser.")
+	if m.quotes == nil || m.reading != nil {
+		t.Error("the screen of quotes is gone")
+	}
+}
+
 // From a quote to all that its speaker said, to another article, and all the way
 // back to the same places.
 func TestEverythingOfASpeaker(t *testing.T) {

@@ -42,7 +42,7 @@ func (s *Store) Check(ctx context.Context, repair bool) (Health, error) {
 	if err == nil && len(backups) > 0 {
 		h.Backup = slices.Max(backups)
 	}
-	for _, look := range []func(context.Context) ([]string, error){s.integrity, s.orphans, s.counts, s.fullText} {
+	for _, look := range []func(context.Context) ([]string, error){s.integrity, s.orphans, s.counts, s.voiceCounts, s.fullText} {
 		found, err := look(ctx)
 		if errors.Is(err, context.Canceled) {
 			return h, err
@@ -95,6 +95,10 @@ func (s *Store) counts(ctx context.Context) ([]string, error) {
 		OR unread <> (SELECT count(*) FROM entries WHERE feed = f.id AND read = 0)`, "%d feeds are counted wrongly")
 }
 
+func (s *Store) voiceCounts(ctx context.Context) ([]string, error) {
+	return s.tally(ctx, "SELECT count(*) FROM voices v WHERE quotes <> (SELECT count(*) FROM quotes WHERE voice = v.id AND hidden = 0)", "%d speakers are counted wrongly")
+}
+
 func (s *Store) fullText(ctx context.Context) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,6 +131,9 @@ func (s *Store) repair(ctx context.Context) error {
 			"DELETE FROM quotes WHERE entry NOT IN (SELECT id FROM entries)",
 			"DELETE FROM fetches WHERE feed NOT IN (SELECT id FROM feeds)",
 			"UPDATE feeds SET total = (SELECT count(*) FROM entries WHERE feed = feeds.id), unread = (SELECT count(*) FROM entries WHERE feed = feeds.id AND read = 0)",
+			"DELETE FROM voices WHERE id NOT IN (SELECT voice FROM quotes WHERE voice IS NOT NULL)",
+			"UPDATE quotes SET voice = NULL WHERE voice <> 0 AND voice NOT IN (SELECT id FROM voices)", // Revoice gives them others
+			"UPDATE voices SET quotes = (SELECT count(*) FROM quotes WHERE voice = voices.id AND hidden = 0), newest = coalesce((SELECT max(published) FROM quotes WHERE voice = voices.id AND hidden = 0), 0)",
 			"INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')",
 			"INSERT INTO words (words) VALUES ('delete-all')",
 			"UPDATE entries SET indexed = 0",

@@ -146,10 +146,17 @@ func TestVoices(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "restored", voicesOfStore(t, s, feeds.QuoteQuery{}), "Mira Holt 2", "Zoë Ågren 2", "Holt 1", "a clerk 1")
+	if _, err := s.write.Exec("UPDATE voices SET quotes = quotes + 1"); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := s.Check(t.Context(), false); err != nil || len(h.Problems) != 1 || !strings.Contains(h.Problems[0], "speakers are counted wrongly") {
+		t.Errorf("%+v, %v", h, err)
+	}
 	h, err := s.Check(t.Context(), true)
 	if err != nil || len(h.Problems) != 0 {
 		t.Errorf("%+v, %v", h, err)
 	}
+	equal(t, "counted after a repair", voicesOfStore(t, s, feeds.QuoteQuery{}), "Mira Holt 2", "Zoë Ågren 2", "Holt 1", "a clerk 1")
 	equal(t, "found after a repair", quotesOf(t, s, feeds.QuoteQuery{Speaker: "mira", Text: "better"}), "one, better")
 }
 

@@ -192,6 +192,25 @@ func TestBackToTheSamePlace(t *testing.T) {
 	}
 }
 
+// An answer to what was asked before is none to what is asked now.
+func TestLateAnswers(t *testing.T) {
+	q := screen(t)
+	q.Update(uitest.Key("enter"))
+	late, _ := q.Want()
+	q.Update(uitest.Key("q"))
+	q.SetQuotes(late, stored(), true)
+	if q.stored != nil || !q.OnSpeakers() {
+		t.Error("quotes came to the list of speakers")
+	}
+	press(q, "\"", "/", "i")
+	before, _ := q.Want()
+	q.Update(uitest.Key("r"))
+	q.SetQuotes(before, stored()[:1], true)
+	if w, ok := q.Want(); !ok || w.Query.Words != "ir" || w.More {
+		t.Errorf("after a late answer it wants %+v", w)
+	}
+}
+
 // On a wide screen the quotes of the speaker under the cursor stand beside the
 // list, and Enter takes the cursor to them.
 func TestSideBySide(t *testing.T) {

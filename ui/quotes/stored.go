@@ -50,6 +50,7 @@ type Quotes struct {
 	peeked     *feeds.Voice
 	peekedWith string
 	behind     []view // what Back comes back to
+	turn       int    // counts what was shown, so that an answer to what was is known
 }
 
 // view is what the screen showed, and where.
@@ -89,7 +90,8 @@ func (q *Quotes) OnSpeakers() bool { return !q.byTime && !q.saved && q.voice == 
 
 // Query is what the screen shows, without a place in it.
 func (q *Quotes) Query() feeds.QuoteQuery {
-	ask := feeds.QuoteQuery{Words: q.words, Saved: q.saved}
+	ask := feeds.ParseQuoteQuery(q.words, q.o.Now())
+	ask.Saved = q.saved
 	if q.voice != nil {
 		ask.Voice, ask.Nobody = q.voice.ID, q.voice.ID == 0
 	}
@@ -102,6 +104,7 @@ type Want struct {
 	Voices bool // speakers are wanted, not quotes
 	More   bool // a page at an end of what is there; else the list anew
 	Peek   bool // the quotes of the speaker under the cursor, to be shown beside
+	Turn   int  // what the screen showed when it wanted this
 }
 
 // beside is the least width at which a speaker's quotes stand beside the list of
@@ -110,7 +113,7 @@ const beside = 110
 
 // Want says what the screen lacks; false: nothing.
 func (q *Quotes) Want() (Want, bool) {
-	w := Want{Query: q.Query(), Voices: q.OnSpeakers(), More: q.loaded}
+	w := Want{Query: q.Query(), Voices: q.OnSpeakers(), More: q.loaded, Turn: q.turn}
 	switch {
 	case !q.loaded:
 		w.Query.Up = q.fromEnd && !w.Voices
@@ -139,7 +142,7 @@ func (q *Quotes) wantVoices(w Want) (Want, bool) {
 		return w, true
 	case q.w >= beside && !q.peeks(v):
 		w.Query.Voice, w.Query.Nobody = v.ID, v.ID == 0
-		return Want{Query: w.Query, Peek: true}, true
+		return Want{Query: w.Query, Peek: true, Turn: w.Turn}, true
 	}
 	return w, false
 }
@@ -159,25 +162,31 @@ const keepRows = 2000
 
 // SetVoices takes speakers that were wanted; last: there are no more.
 func (q *Quotes) SetVoices(w Want, found []feeds.Voice, last bool) {
+	if w.Turn != q.turn {
+		return
+	}
 	if w.More {
 		q.by.rows, q.by.end = append(q.by.rows, found...), last
 		return
 	}
 	q.by.replace(slices.Clone(found), last)
-	q.loaded, q.by.words = true, w.Query.Words
+	q.loaded, q.by.words = true, q.words
 }
 
 // SetQuotes takes quotes that were wanted, newest first; last: there are no more
 // on that side.
 func (q *Quotes) SetQuotes(w Want, found []feeds.StoredQuote, last bool) {
+	if w.Turn != q.turn {
+		return
+	}
 	switch {
 	case w.Peek:
 		v, ok := q.by.current()
-		if !ok || !q.OnSpeakers() {
+		if !ok || v.ID != w.Query.Voice {
 			return
 		}
 		q.stored, q.top, q.end = slices.Clone(found), true, last
-		q.peeked, q.peekedWith = &v, w.Query.Words
+		q.peeked, q.peekedWith = &v, q.words
 		q.board.cursor, q.board.offset = 0, 0
 		q.arrange()
 	case !w.More:
@@ -245,13 +254,17 @@ func (q *Quotes) SetSaved(s feeds.StoredQuote) {
 // the quote s, or on its own, if that is still there.
 func (q *Quotes) Stale(s *feeds.StoredQuote) {
 	q.loaded, q.anchor = false, s
+	q.turn++
 	if at, ok := q.Current(); s == nil && ok {
 		q.anchor = &at
 	}
 }
 
 // anew asks for the list from its top, or its end.
-func (q *Quotes) anew(end bool) { q.loaded, q.fromEnd, q.anchor = false, end, nil }
+func (q *Quotes) anew(end bool) {
+	q.loaded, q.fromEnd, q.anchor = false, end, nil
+	q.turn++
+}
 
 // Current is the quote under the cursor.
 func (q *Quotes) Current() (feeds.StoredQuote, bool) {

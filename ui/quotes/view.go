@@ -44,7 +44,11 @@ func (q *Quotes) Lines() []string {
 	out = append(out, layout.Box(body, q.w, room, m)...)
 	if q.filter != nil && len(out) < q.h {
 		text, _ := q.filter.View(q.w-2, m)
-		out = append(out, s.HintKey.Render("/ ")+s.Text.Render(text))
+		hint := ""
+		if text == "" {
+			hint, _ = render.Clip("words  speaker:NAME  publisher:NAME  since:7d", max(q.w-4, 0), m)
+		}
+		out = append(out, s.HintKey.Render("/ ")+s.Text.Render(text)+s.Hint.Render(hint))
 	}
 	return layout.Box(out, q.w, q.h, m)
 }

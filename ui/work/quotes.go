@@ -39,6 +39,7 @@ type QuotesAsk struct {
 	Voices bool // their speakers
 	More   bool // one more page of what is there
 	Peek   bool // only to be looked at beside the speakers
+	Turn   int  // the screen's own count
 }
 
 // Quotes reads a page of stored quotes, or of their speakers.

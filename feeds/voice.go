@@ -28,7 +28,7 @@ type Voice struct {
 //
 //  1. Letters are compared without case, diacritics, dots and apostrophes; a
 //     hyphen is a blank. Abbreviated titles in front ("Dr.", "Sen.") are no part
-//     of the name, "Jr." and "III" are a part that may be missing.
+//     of the name; "Jr." and "III" are: they tell the son from the father.
 //  2. A full name has a first name and a last one. Two full names are one person
 //     in all articles when they agree but for middle initials: "Ann Hale" and
 //     "Ann R. Hale", but not "Ann Q. Hale" and "Ann R. Hale".
@@ -134,7 +134,7 @@ func (n Name) Named() bool { return !n.phrase }
 // Same reports whether two full names are one person: rules 2 and 3. role is
 // what is known of either.
 func (n Name) Same(o Name, role string) bool {
-	if !n.Full() || !o.Full() || n.suffix != "" && o.suffix != "" && n.suffix != o.suffix || n.Last() != o.Last() {
+	if !n.Full() || !o.Full() || n.suffix != o.suffix || n.Last() != o.Last() {
 		return n.Key == o.Key
 	}
 	return n.behind(o, role) || o.behind(n, role)

@@ -16,7 +16,8 @@ func TestNamesOfOnePerson(t *testing.T) {
 		{"Mira Q. Holt", "Mira R. Holt", "", false},
 		{"Mira Q. Holt", "Mira Quirina Holt", "", true},
 		{"Mira Holt", "Dr. Mira Holt", "", true},
-		{"Mira Holt", "Mira Holt Jr.", "", true},
+		{"Mira Holt", "Mira Holt Jr.", "", false}, // her daughter
+		{"Mira R. Holt Jr", "Mira Holt Jr.", "", true},
 		{"Mira Holt Sr.", "Mira Holt Jr.", "", false},
 		{"Zoë Müller-Ågren", "Zoe Muller Agren", "", true},
 		{"Łukasz Żuk", "Lukasz Zuk", "", true},

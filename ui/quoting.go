@@ -165,14 +165,15 @@ func (m *Model) quoteKept(r work.QuoteKept) tea.Cmd {
 	}
 	k := m.o.Keys
 	was := r.Was
+	all := "In the list " + k.First(keys.Quotes) + " and then " + k.First(keys.StarredOnly) + " show all."
 	said, undone := "", ""
 	switch {
 	case !r.Now.Saved():
 		said, undone = "Let the quote go. "+k.First(keys.Undo)+" takes it back.", "the quote is saved again"
 	case !was.Saved():
-		said, undone = "Saved. "+k.First(keys.Note)+" writes a note, "+k.First(keys.Quotes)+" "+k.First(keys.StarredOnly)+" in the list shows all.", "the quote is not saved"
+		said, undone = "Saved. "+k.First(keys.Note)+" writes a note. "+all, "the quote is not saved"
 		if r.Now.Note != "" {
-			said = "Saved with its note. " + k.First(keys.Quotes) + " " + k.First(keys.StarredOnly) + " in the list shows all."
+			said = "Saved with its note. " + all
 		}
 	default:
 		said, undone = "The note is kept.", "the note is as it was"

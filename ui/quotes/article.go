@@ -72,7 +72,7 @@ func (o *ofArticle) SetStyles(s theme.Styles, m ansi.Method) {
 func (o *ofArticle) Update(msg tea.Msg) (intent.Intent, tea.Cmd, overlay.Verdict) {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		o.board.wheel(msg)
+		o.board.cursor = wheel(msg, o.board.cursor, len(o.board.items))
 		return intent.None{}, nil, overlay.Consumed
 	case tea.KeyPressMsg:
 		switch {

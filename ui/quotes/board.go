@@ -231,14 +231,15 @@ func steps(k tea.KeyPressMsg, m keys.Map, at, n, page int) (int, bool) {
 	return max(min(at, n-1), 0), true
 }
 
-// wheel scrolls by quotes.
-func (b *board) wheel(msg tea.MouseWheelMsg) {
+// wheel is where a notch of the wheel leads in a list of n rows.
+func wheel(msg tea.MouseWheelMsg, at, n int) int {
 	switch msg.Button {
 	case tea.MouseWheelDown:
-		b.cursor = max(min(b.cursor+1, len(b.items)-1), 0)
+		at++
 	case tea.MouseWheelUp:
-		b.cursor = max(b.cursor-1, 0)
+		at--
 	}
+	return max(min(at, n-1), 0)
 }
 
 // join joins what is not empty.

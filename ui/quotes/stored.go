@@ -7,13 +7,11 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
-	"pullquote/ui/intent"
 	"pullquote/ui/keys"
 	"pullquote/ui/list"
 	"pullquote/ui/prompt"
 	"pullquote/ui/theme"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -98,133 +96,6 @@ func (q *Quotes) Query() feeds.QuoteQuery {
 	return ask
 }
 
-// Want is a part of the list that the screen lacks.
-type Want struct {
-	Query  feeds.QuoteQuery
-	Voices bool // speakers are wanted, not quotes
-	More   bool // a page at an end of what is there; else the list anew
-	Peek   bool // the quotes of the speaker under the cursor, to be shown beside
-	Turn   int  // what the screen showed when it wanted this
-}
-
-// beside is the least width at which a speaker's quotes stand beside the list of
-// speakers.
-const beside = 110
-
-// Want says what the screen lacks; false: nothing.
-func (q *Quotes) Want() (Want, bool) {
-	w := Want{Query: q.Query(), Voices: q.OnSpeakers(), More: q.loaded, Turn: q.turn}
-	switch {
-	case !q.loaded:
-		w.Query.Up = q.fromEnd && !w.Voices
-	case w.Voices:
-		return q.wantVoices(w)
-	case len(q.stored) == 0:
-		return w, false
-	case !q.end && q.board.cursor+near >= len(q.stored):
-		w.Query.After = feeds.CursorOfQuote(q.stored[len(q.stored)-1], q.saved)
-	case !q.top && q.board.cursor < near:
-		w.Query.After, w.Query.Up = feeds.CursorOfQuote(q.stored[0], q.saved), true
-	default:
-		return w, false
-	}
-	return w, true
-}
-
-func (q *Quotes) wantVoices(w Want) (Want, bool) {
-	v, ok := q.by.current()
-	switch {
-	case !ok:
-		return w, false
-	case !q.by.end && q.by.rows[len(q.by.rows)-1].ID != 0 && q.by.cursor+near >= len(q.by.rows): // nobody stands last
-		last := q.by.rows[len(q.by.rows)-1]
-		w.Query.After = feeds.QuoteCursor{Time: last.Newest, ID: last.ID}
-		return w, true
-	case q.w >= beside && !q.peeks(v):
-		w.Query.Voice, w.Query.Nobody = v.ID, v.ID == 0
-		return Want{Query: w.Query, Peek: true, Turn: w.Turn}, true
-	}
-	return w, false
-}
-
-// peeks reports whether the board holds this speaker's quotes.
-func (q *Quotes) peeks(v feeds.Voice) bool {
-	return q.peeked != nil && *q.peeked == v && q.peekedWith == q.words
-}
-
-// near is how many rows before an end the next page is asked for: more than any
-// screen shows.
-const near = 40
-
-// keepRows is how many quotes are held at most; those far from the cursor are
-// read again when it comes back.
-const keepRows = 2000
-
-// SetVoices takes speakers that were wanted; last: there are no more.
-func (q *Quotes) SetVoices(w Want, found []feeds.Voice, last bool) {
-	if w.Turn != q.turn {
-		return
-	}
-	if w.More {
-		q.by.rows, q.by.end = append(q.by.rows, found...), last
-		return
-	}
-	q.by.replace(slices.Clone(found), last)
-	q.loaded, q.by.words = true, q.words
-}
-
-// SetQuotes takes quotes that were wanted, newest first; last: there are no more
-// on that side.
-func (q *Quotes) SetQuotes(w Want, found []feeds.StoredQuote, last bool) {
-	if w.Turn != q.turn {
-		return
-	}
-	switch {
-	case w.Peek:
-		v, ok := q.by.current()
-		if !ok || v.ID != w.Query.Voice {
-			return
-		}
-		q.stored, q.top, q.end = slices.Clone(found), true, last
-		q.peeked, q.peekedWith = &v, q.words
-		q.board.cursor, q.board.offset = 0, 0
-		q.arrange()
-	case !w.More:
-		anchor := q.anchor
-		q.stored, q.loaded, q.fromEnd, q.anchor = slices.Clone(found), true, false, nil
-		q.top, q.end = !w.Query.Up || last, w.Query.Up || last
-		q.board.cursor, q.board.offset = 0, 0
-		q.arrange()
-		if w.Query.Up {
-			q.board.cursor = max(len(found)-1, 0)
-		} else if i := slices.IndexFunc(q.stored, func(s feeds.StoredQuote) bool { return anchor != nil && alike(s, *anchor) }); i >= 0 {
-			q.board.cursor = i
-		}
-	case w.Query.Up:
-		row := q.board.row()
-		q.stored, q.top = append(slices.Clone(found), q.stored...), last
-		q.board.cursor += len(found)
-		if n := len(q.stored) - keepRows; n > 0 {
-			q.stored, q.end = q.stored[:keepRows], false
-		}
-		q.arrange()
-		q.board.keepRow(row)
-	default:
-		q.end = last
-		at := len(q.stored)
-		q.stored = append(q.stored, found...)
-		if n := len(q.stored) - keepRows; n > 0 {
-			row := q.board.row()
-			q.stored, q.top = slices.Clone(q.stored[n:]), false
-			q.board.cursor = max(q.board.cursor-n, 0)
-			q.arrange()
-			q.board.keepRow(row)
-			return
-		}
-		q.board.add(q.items(at))
-	}
-}
-
 // SetTotal takes how many quotes there are.
 func (q *Quotes) SetTotal(n int) { q.total = n }
 
@@ -237,17 +108,17 @@ func alike(a, b feeds.StoredQuote) bool {
 // SetSaved shows how a quote is kept now. One that was let go leaves the list of
 // saved ones.
 func (q *Quotes) SetSaved(s feeds.StoredQuote) {
+	if q.saved && !s.Saved() {
+		n := len(q.stored)
+		q.stored = slices.DeleteFunc(q.stored, func(o feeds.StoredQuote) bool { return alike(o, s) })
+		q.total = max(q.total-n+len(q.stored), 0)
+	}
 	for i := range q.stored {
 		if alike(q.stored[i], s) {
 			q.stored[i].SavedID, q.stored[i].SavedAt, q.stored[i].Note = s.SavedID, s.SavedAt, s.Note
-			if q.saved && !s.Saved() {
-				q.stored = slices.Delete(q.stored, i, i+1)
-				q.total = max(q.total-1, 0)
-			}
-			q.arrange()
-			return
 		}
 	}
+	q.arrange()
 }
 
 // Stale says that what is on the screen has to be read anew; the cursor stays on
@@ -323,192 +194,4 @@ func (q *Quotes) day(t time.Time) string {
 		return t.Format("Monday, 2 January")
 	}
 	return t.Format("2 January 2006")
-}
-
-// Update handles keys and the mouse while the screen has the focus.
-func (q *Quotes) Update(msg tea.Msg) (intent.Intent, tea.Cmd) {
-	if q.filter != nil {
-		return q.typeFilter(msg), nil
-	}
-	switch msg := msg.(type) {
-	case tea.MouseWheelMsg:
-		if q.OnSpeakers() {
-			b := board{cursor: q.by.cursor, items: make([]item, len(q.by.rows))}
-			b.wheel(msg)
-			q.by.cursor = b.cursor
-		} else {
-			q.board.wheel(msg)
-		}
-		return q.lacks(), nil
-	case tea.KeyPressMsg:
-		return q.press(msg), nil
-	}
-	return intent.None{}, nil
-}
-
-// lacks asks for what the screen lacks.
-func (q *Quotes) lacks() intent.Intent {
-	if _, ok := q.Want(); ok {
-		return intent.More{}
-	}
-	return intent.None{}
-}
-
-func (q *Quotes) move(k tea.KeyPressMsg) bool {
-	if q.OnSpeakers() {
-		at, ok := steps(k, q.o.Keys, q.by.cursor, len(q.by.rows), max((q.h-2)/each, 1))
-		q.by.cursor = at
-		return ok
-	}
-	// The end may lie far behind what was read: it is read from there.
-	if !q.end && q.o.Keys.Is(k, keys.Bottom) || !q.top && q.o.Keys.Is(k, keys.Top) {
-		q.anew(q.o.Keys.Is(k, keys.Bottom))
-		return true
-	}
-	return q.board.move(k, q.o.Keys)
-}
-
-func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
-	m := q.o.Keys
-	if q.move(k) {
-		return q.lacks()
-	}
-	switch {
-	case m.Is(k, keys.Back):
-		return q.back(k)
-	case m.Is(k, keys.Search):
-		f := prompt.NewField(q.words)
-		q.filter = &f
-		return intent.None{}
-	case m.Is(k, keys.Quotes):
-		q.behind, q.byTime = nil, q.OnSpeakers()
-		q.show(nil, false)
-		return q.lacks()
-	case m.Is(k, keys.StarredOnly) && q.saved:
-		return q.back(k)
-	case m.Is(k, keys.StarredOnly):
-		q.leave()
-		q.show(nil, true)
-		return q.lacks()
-	case m.Is(k, keys.Export):
-		return intent.Export{Query: q.Query()}
-	}
-	if q.OnSpeakers() {
-		if v, ok := q.by.current(); ok && (m.Is(k, keys.Open) || m.Is(k, keys.Everything)) {
-			q.leave()
-			q.show(&v, false)
-			return q.lacks()
-		}
-		return intent.None{}
-	}
-	if s, ok := q.Current(); ok {
-		return q.onQuote(k, s)
-	}
-	return intent.None{}
-}
-
-// back goes one step out, to where that was left: Esc first drops the filter.
-func (q *Quotes) back(k tea.KeyPressMsg) intent.Intent {
-	n := len(q.behind)
-	switch {
-	case q.words != "" && k.Keystroke() == "esc" && (n == 0 || q.behind[n-1].words != q.words):
-		q.words = ""
-		q.anew(false)
-		return q.lacks()
-	case n == 0:
-		return intent.Close{}
-	}
-	v := q.behind[n-1]
-	q.behind = q.behind[:n-1]
-	q.words, q.byTime = v.words, v.byTime
-	q.show(v.voice, v.saved)
-	if !q.OnSpeakers() {
-		q.stored, q.top, q.end, q.total, q.loaded = v.stored, v.top, v.end, v.total, true
-		q.board.cursor = v.cursor
-		q.arrange()
-		q.board.keepRow(v.row)
-	}
-	return q.lacks()
-}
-
-// leave remembers what is shown, for Back.
-func (q *Quotes) leave() {
-	v := view{voice: q.voice, byTime: q.byTime, saved: q.saved, words: q.words}
-	if !q.OnSpeakers() {
-		v.stored, v.top, v.end, v.total, v.cursor, v.row = q.stored, q.top, q.end, q.total, q.board.cursor, q.board.row()
-	}
-	q.behind = append(q.behind, v)
-}
-
-// ShowVoice shows the quotes of one speaker.
-func (q *Quotes) ShowVoice(v feeds.Voice) { q.show(&v, false) }
-
-// show changes what the screen shows: one speaker's quotes, the saved ones, or
-// else all. The list of speakers stays as it was left.
-func (q *Quotes) show(v *feeds.Voice, saved bool) {
-	peeked := v != nil && q.OnSpeakers() && q.peeks(*v)
-	q.voice, q.saved = v, saved
-	q.total = -1
-	q.board.cursor, q.board.offset = 0, 0
-	if !peeked {
-		q.stored, q.peeked = nil, nil
-	}
-	q.arrange()
-	q.anew(false)
-	q.loaded = q.OnSpeakers() && len(q.by.rows) > 0 && q.by.words == q.words
-}
-
-// onQuote handles the keys for the quote under the cursor.
-func (q *Quotes) onQuote(k tea.KeyPressMsg, s feeds.StoredQuote) intent.Intent {
-	m := q.o.Keys
-	switch {
-	case m.Is(k, keys.Open):
-		return intent.Open{ID: s.Entry, Quote: s.Number, Words: s.Text}
-	case m.Is(k, keys.Copy):
-		return intent.Copy{Text: s.Cite(), What: "quote"}
-	case m.Is(k, keys.CopyLink):
-		if s.Link() == "" {
-			return intent.Notice{Text: "This article has no address."}
-		}
-		return intent.Copy{Text: s.Link(), What: "link to the quote"}
-	case m.Is(k, keys.Browser):
-		return intent.Browse{URL: s.Link()}
-	case m.Is(k, keys.SaveQuote):
-		return intent.SaveQuote{Quote: s, Was: s, Let: s.Saved()}
-	case m.Is(k, keys.Note):
-		return intent.Note{Quote: s}
-	case m.Is(k, keys.Everything) && q.voice == nil && s.Voice != 0:
-		q.leave()
-		q.words = ""
-		q.show(&feeds.Voice{ID: s.Voice, Name: s.Speaker, Role: s.Role}, false)
-		return q.lacks()
-	}
-	return intent.None{}
-}
-
-// typeFilter edits the filter line; every change is told, and its parent
-// waits for a pause.
-func (q *Quotes) typeFilter(msg tea.Msg) intent.Intent {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch k.Keystroke() {
-		case "enter":
-			q.filter = nil
-			return intent.None{}
-		case "esc":
-			q.filter, q.words = nil, ""
-			q.anew(false)
-			return intent.Filter{}
-		case "ctrl+c":
-			return intent.Quit{}
-		case "up", "down", "pgup", "pgdown":
-			q.move(k)
-			return q.lacks()
-		}
-	}
-	if _, changed := q.filter.Update(msg); !changed {
-		return intent.None{}
-	}
-	q.words = strings.TrimSpace(q.filter.Value())
-	q.anew(false)
-	return intent.Filter{Words: q.words}
 }

@@ -293,16 +293,26 @@ func folds(r rune) (string, bool) {
 }
 
 // Asked reports whether a query names a speaker: each of its words is a word of
-// the name, the last may be its beginning; both folded. It is how stored quotes
-// are asked for, too.
+// the name, the last may be its beginning; both folded. Where a script writes no
+// blanks, a part of the name will do. It is how stored quotes are asked for, too.
 func Asked(query, name string) bool {
 	ws := strings.Fields(FoldName(query))
 	names := strings.Fields(FoldName(name))
 	for i, w := range ws {
 		last := i == len(ws)-1 && utf8.RuneCountInString(w) >= 3
-		if !slices.ContainsFunc(names, func(n string) bool { return n == w || last && strings.HasPrefix(n, w) }) {
+		part := strings.ContainsFunc(w, Unspaced)
+		if !slices.ContainsFunc(names, func(n string) bool {
+			return n == w || last && strings.HasPrefix(n, w) || part && strings.Contains(n, w)
+		}) {
 			return false
 		}
 	}
 	return len(ws) > 0
+}
+
+// Unspaced reports letters of scripts that write no blanks between words. Korean
+// does, but its words carry their particles: there, too, a part of a word is what
+// is looked for.
+func Unspaced(r rune) bool {
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

@@ -94,6 +94,9 @@ func TestAsked(t *testing.T) {
 		{"Müller", "Zoe Muller", true},
 		{"olt", "Mira Holt", false},
 		{"", "Mira Holt", false},
+		{"花子", "山田花子", true},
+		{"子花", "山田花子", false},
+		{"지훈", "김지훈은", true},
 	} {
 		if got := Asked(c.query, c.name); got != c.want {
 			t.Errorf("%q asks for %q: %v", c.query, c.name, got)

@@ -198,7 +198,7 @@ func (m *Model) undoQuote(u quoteUndo) tea.Cmd {
 // export writes quotes to a file or the clipboard; where to is asked first.
 func (m *Model) export(q feeds.QuoteQuery, to string) tea.Cmd {
 	if to != "" {
-		return m.desk.Export(q, to)
+		return tea.Batch(m.desk.Export(m.slots.export.Begin(m.desk.Ctx), q, to), m.say("Writing … Esc stops it."))
 	}
 	m.layers.Push(prompt.NewLine(prompt.Line{
 		Title: "Write the quotes shown", Label: "to ", Hint: "Tab completes · Enter writes · Esc closes",
@@ -236,6 +236,9 @@ func exports(text string) []prompt.Item {
 }
 
 func (m *Model) exported(r work.Exported) tea.Cmd {
+	if !m.slots.export.Finish(r.Token) {
+		return nil
+	}
 	switch {
 	case r.Err != nil:
 		return m.fail("The quotes were not written", r.Err)

@@ -319,6 +319,26 @@ func TestExportOfQuotes(t *testing.T) {
 	has(t, d, "Copied the 2 quotes.")
 }
 
+// A long export is stopped, and leaves no half file.
+func TestExportIsStopped(t *testing.T) {
+	_, d := start(t, quoted(30), 120, 24)
+	file := filepath.Join(t.TempDir(), "out.md")
+	d.Press("\"", "w")
+	d.Type(file)
+	d.Hold = true
+	d.Press("enter")
+	has(t, d, "Writing … Esc stops it.")
+	d.Press("esc")
+	has(t, d, "Stopped. Nothing was written.")
+	d.Hold = false
+	d.Resume()
+	has(t, d, "Stopped. Nothing was written.")
+	if _, err := os.Stat(file); err == nil {
+		t.Error("half a file is left")
+	}
+	has(t, d, "Quotes · by speaker") // Esc stopped, and did not go back
+}
+
 // Prefetching is told, and Esc stops it.
 func TestPrefetchingIsTold(t *testing.T) {
 	lib := uitest.Many(30)

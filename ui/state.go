@@ -84,7 +84,7 @@ type shown struct {
 
 // slots are the requests under way, at most one of each kind.
 type slots struct {
-	list, page, count, feeds, history, open, step, refresh, quotes, quoteCount, add work.Slot
+	list, page, count, feeds, history, open, step, refresh, quotes, quoteCount, export, add work.Slot
 }
 
 // opening is an article on its way.

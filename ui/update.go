@@ -128,6 +128,9 @@ func (m *Model) urgent(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return m.say("Cancelled."), true
 	case len(m.adding.queue) > 0:
 		return m.cancelAdding(), true
+	case m.slots.export.Busy():
+		m.slots.export.Abort()
+		return m.say("Stopped. Nothing was written."), true
 	}
 	return nil, false
 }

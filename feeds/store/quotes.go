@@ -212,7 +212,7 @@ func savedFits(s feeds.StoredQuote, q feeds.QuoteQuery) bool {
 		return true
 	}
 	return holds(q.Words, s.Text, s.Note, s.Speaker, s.Publisher) && holds(q.Text, s.Text, s.Note) && holds(q.Publisher, s.Publisher) &&
-		(strings.TrimSpace(q.Speaker) == "" || feeds.Asked(q.Speaker, s.Speaker) || strings.ContainsFunc(q.Speaker, unspaced) && holds(q.Speaker, s.Speaker)) &&
+		(strings.TrimSpace(q.Speaker) == "" || feeds.Asked(q.Speaker, s.Speaker)) &&
 		(q.Entry == 0 || q.Entry == s.Entry)
 }
 

@@ -317,3 +317,39 @@ func TestQuotesOfVersion1(t *testing.T) {
 		t.Errorf("%+v, %v", qs, err)
 	}
 }
+
+// FuzzQuoteQuery: whatever is typed is a query, and never an error of SQLite.
+func FuzzQuoteQuery(f *testing.F) {
+	s, err := Open(f.Context(), filepath.Join(f.TempDir(), "pq.db"), func() time.Time { return noon })
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer s.Close()
+	ids, err := s.AddFeeds(f.Context(), []feeds.Feed{{URL: "https://a.example/"}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	said(f, s, feeds.Feed{ID: ids[0]}, []string{"Søren Holt: one", ": 橋", "a clerk: \"two\""})
+	for _, w := range []string{"søren", `"`, "* AND (", "o'", "speaker : x", "橋*", "\ue0001", "a OR", "NEAR(a b)", "é-ø^", "-"} {
+		f.Add(w, w)
+	}
+	f.Fuzz(func(t *testing.T, words, name string) {
+		for _, q := range []feeds.QuoteQuery{{Words: words}, {Speaker: name, Text: words}, {Publisher: words, Voice: 1}, {Words: words, Nobody: true}, {Words: name, Saved: true}} {
+			if _, err := s.Quotes(t.Context(), q); err != nil {
+				t.Fatalf("%+v: %v", q, err)
+			}
+			if _, err := s.CountQuotes(t.Context(), q, 10); err != nil {
+				t.Fatalf("%+v: %v", q, err)
+			}
+			if q.Saved {
+				continue
+			}
+			if _, err := s.Voices(t.Context(), q); err != nil {
+				t.Fatalf("%+v: %v", q, err)
+			}
+		}
+		if _, err := s.Entries(t.Context(), feeds.Page{Query: feeds.Query{Speaker: name}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

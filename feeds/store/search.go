@@ -103,11 +103,8 @@ func segment(s string) string {
 	return b.String()
 }
 
-// unspaced reports letters of such scripts. Korean has blanks, but its words
-// carry their particles: there, too, a part of a word is what is looked for.
-func unspaced(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
+// unspaced reports letters of such scripts.
+func unspaced(r rune) bool { return feeds.Unspaced(r) }
 
 // match makes an FTS5 query of words: all of them, the last as a prefix where it
 // has three letters. Each is a string in double quotes, so that nothing in it is an operator. "" where

@@ -242,14 +242,14 @@ func (s *Store) Voices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, 
 		by = "quotes_text.rowid DESC"
 	}
 	// SQLite gives the bare column text from the row that holds the maximum.
-	return s.voices(ctx, "SELECT coalesce(m.voice, 0), coalesce(v.name, ''), coalesce(v.role, ''), count(*), max(m.published), m.text FROM (SELECT q.voice, q.published, q.text FROM "+from+
+	return s.voices(ctx, "SELECT coalesce(m.voice, 0), coalesce(v.name, ''), coalesce(v.role, ''), count(*), max(m.published), m.text FROM (SELECT q.voice, q.published, substr(q.text, 1, 400) AS text FROM "+from+
 		" WHERE "+w.String()+" ORDER BY "+by+" LIMIT ?) m LEFT JOIN voices v ON v.id = m.voice GROUP BY m.voice ORDER BY max(m.published) DESC, m.voice DESC LIMIT ?", append(w.args, window, q.Limit)...)
 }
 
 // allVoices is a page of all speakers; behind the last stands nobody, for the
 // quotes that no name goes with.
 func (s *Store) allVoices(ctx context.Context, q feeds.QuoteQuery) ([]feeds.Voice, error) {
-	const last = `coalesce((SELECT text FROM quotes WHERE voice = v.id AND hidden = 0 ORDER BY published DESC, id DESC LIMIT 1), '')`
+	const last = `coalesce((SELECT substr(text, 1, 400) FROM quotes WHERE voice = v.id AND hidden = 0 ORDER BY published DESC, id DESC LIMIT 1), '')`
 	var w where
 	w.add("v.quotes > 0")
 	if q.After != (feeds.QuoteCursor{}) {

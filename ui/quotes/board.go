@@ -111,7 +111,7 @@ func (b *board) layItem(i int) {
 	if it.who != "" && (group || it.who != b.items[i-1].who || it.meta != b.items[i-1].meta) {
 		b.lines = append(b.lines, line{item: i, text: it.who, style: b.styles.Title})
 	}
-	wrapped := strings.Split(b.method.Wrap(it.text, max(b.w-3, 1), ""), "\n")
+	wrapped := strings.Split(b.method.Wrap(head(it.text, (b.w+1)*b.most*8), max(b.w-3, 1), ""), "\n")
 	if len(wrapped) > b.most {
 		wrapped = wrapped[:b.most]
 		wrapped[b.most-1] += " …"
@@ -129,6 +129,16 @@ func (b *board) layItem(i int) {
 	if it.meta != "" && last {
 		b.lines = append(b.lines, line{item: i, text: it.meta, style: b.styles.Byline})
 	}
+}
+
+// head is the beginning of a text: a quote that is a book is not wrapped whole
+// for the six lines of it that show. Eight bytes a cell are more than any script
+// takes.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
 }
 
 // draw gives the lines in sight for a place of w by h cells.

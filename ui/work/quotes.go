@@ -100,16 +100,16 @@ var ErrThere = errors.New("is there already: choose another name")
 // Export writes all quotes of a query to a file, in the form that the ending of
 // its name says, or as Markdown for the clipboard. A file that is there already
 // is left alone.
-func (d Desk) Export(q feeds.QuoteQuery, to string) tea.Cmd {
-	lib, ctx := d.Lib, d.Ctx
+func (d Desk) Export(t Token, q feeds.QuoteQuery, to string) tea.Cmd {
+	lib := d.Lib
 	return func() tea.Msg {
 		if to == Clipboard {
 			var b strings.Builder
-			n, err := lib.ExportQuotes(ctx, &b, library.QuotesMarkdown, q)
-			return Exported{Text: b.String(), N: n, Err: err}
+			n, err := lib.ExportQuotes(t.Ctx, &b, library.QuotesMarkdown, q)
+			return Exported{Token: t, Text: b.String(), N: n, Err: err}
 		}
-		n, err := exportFile(to, func(w io.Writer, f library.QuoteFormat) (int, error) { return lib.ExportQuotes(ctx, w, f, q) })
-		return Exported{To: to, N: n, Err: err}
+		n, err := exportFile(to, func(w io.Writer, f library.QuoteFormat) (int, error) { return lib.ExportQuotes(t.Ctx, w, f, q) })
+		return Exported{Token: t, To: to, N: n, Err: err}
 	}
 }
 

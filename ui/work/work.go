@@ -191,6 +191,7 @@ type (
 	// is "", Text is for the clipboard.
 	Exported struct {
 		done
+		Token    Token
 		To, Text string
 		N        int
 		Err      error

@@ -159,7 +159,10 @@ func TestExport(t *testing.T) {
 	d, lib := desk(3)
 	lib.Stored = []feeds.StoredQuote{{ID: 1, Text: "the ferry", Speaker: "Ada", Published: uitest.Now()}}
 	dir := t.TempDir()
-	export := func(to string) work.Exported { return d.Export(feeds.QuoteQuery{}, to)().(work.Exported) }
+	var slot work.Slot
+	export := func(to string) work.Exported {
+		return d.Export(slot.Begin(context.Background()), feeds.QuoteQuery{}, to)().(work.Exported)
+	}
 	file := filepath.Join(dir, "my.csv")
 	if got := export(file); got.Err != nil || got.N != 1 || got.To != file {
 		t.Fatalf("%+v", got)

@@ -177,7 +177,11 @@ func (m *Model) hints(w int) string {
 				{keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"}, {keys.Back, "back"}, {keys.Help, "help"}}
 		}
 	case keys.InQuotes:
-		hs = []hint{{keys.Open, "open"}, {keys.SaveQuote, "save"}, {keys.Note, "note"}, {keys.Copy, "copy"}, {keys.Search, "find"}, {keys.Quotes, "by speaker"},
+		save := "save"
+		if q, ok := m.quotes.Current(); ok && q.Saved() {
+			save = "let go"
+		}
+		hs = []hint{{keys.Open, "open"}, {keys.SaveQuote, save}, {keys.Note, "note"}, {keys.Copy, "copy"}, {keys.Search, "find"}, {keys.Quotes, "by speaker"},
 			{keys.StarredOnly, "saved"}, {keys.Export, "export"}, {keys.Back, "back"}, {keys.Help, "help"}}
 		if m.quotes.OnSpeakers() {
 			hs = []hint{{keys.Open, "quotes"}, {keys.Search, "find"}, {keys.Quotes, "by time"}, {keys.StarredOnly, "saved"}, {keys.Export, "export"},

@@ -94,6 +94,19 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// Where there is no column for it, a headline gives cells up to its count.
+func TestQuotesOnANarrowScreen(t *testing.T) {
+	for w, want := range map[int]bool{31: false, 32: true, 40: true, 51: true} {
+		l := make2(t, 8, w, 8)
+		frame := strings.Split(uitest.Plain(l.View()), "\n")
+		for i, e := range l.rows {
+			if q := strings.Contains(frame[i], "❝"); q != (want && e.Quotes > 0) {
+				t.Errorf("width %d, row %d: %d quotes, %q", w, i, e.Quotes, frame[i])
+			}
+		}
+	}
+}
+
 func TestMoving(t *testing.T) {
 	l := make2(t, 100, 80, 10)
 	for _, c := range []struct {

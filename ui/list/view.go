@@ -104,6 +104,9 @@ func (l *List) drawEmpty() []string {
 	return layout.Box(lines, l.w, l.h, l.o.Method)
 }
 
+// narrow is the least width at which a headline has cells to give.
+const narrow = 32
+
 // row draws one headline. Each cell is painted by itself, so that no style
 // runs into the next column and the row under the cursor is one unbroken band.
 func (l *List) row(e *feeds.Entry, here bool, c columns, now time.Time) string {
@@ -127,7 +130,20 @@ func (l *List) row(e *feeds.Entry, here bool, c columns, now time.Time) string {
 	default:
 		title.write(&b, "  ")
 	}
-	title.write(&b, render.Fit(Headline(e), c.title, m))
+	// Nor is there room for a column of quotes there: a headline that has some
+	// gives up a few cells for them.
+	sign := ""
+	if c.quotes == 0 && l.w >= narrow {
+		sign = quotes(e.Quotes)
+	}
+	wide := c.title
+	if sign != "" {
+		wide = max(c.title-layout.Width(sign, m)-1, 0)
+	}
+	title.write(&b, render.Fit(Headline(e), wide, m))
+	if sign != "" {
+		p.count.write(&b, " "+sign)
+	}
 	if c.star > 0 {
 		p.star.write(&b, " "+choose(e.Starred, "★", " "))
 	}

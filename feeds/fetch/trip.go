@@ -125,7 +125,16 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 	if err != nil {
 		return a, false, err
 	}
-	defer release()
+	// A request that is given up is still under way for the server until it
+	// notices: the place at the host is kept for that moment.
+	given := true
+	defer func() {
+		if given {
+			time.AfterFunc(notices, release)
+		} else {
+			release()
+		}
+	}()
 
 	started := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, t.left)
@@ -149,14 +158,15 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 	a = t.answer(resp)
 	t.c.holds.note(host, t.at.String(), resp.StatusCode, a.RetryAfter, t.c.now())
 	if isRedirect(resp.StatusCode) && resp.Header.Get("Location") != "" {
-		slurp(resp)
+		given = !slurp(resp)
 		return a, false, t.follow(resp, public)
 	}
 	if err := t.status(resp.StatusCode, &a); err != nil {
-		slurp(resp)
+		given = !slurp(resp)
 		return a, false, err
 	}
 	a.Body, a.Wire, err = t.c.body(resp, w.body(resp.Body))
+	given = err != nil
 	return a, true, err
 }
 
@@ -308,13 +318,22 @@ func isRedirect(code int) bool {
 	return false
 }
 
+// notices is how long a server may take to see that a request was given up.
+const notices = 250 * time.Millisecond
+
 // slurp reads the short body of an answer that is thrown away, so that the
-// connection can be used again; a long or slow one is not worth it.
-func slurp(resp *http.Response) {
+// connection can be used again; a long or slow one is not worth it. It says
+// whether the answer was read to its end.
+func slurp(resp *http.Response) bool {
 	const short = 2 << 10 // as net/http does between redirects
-	if resp.ContentLength >= 0 && resp.ContentLength <= short {
-		_, _ = io.CopyN(io.Discard, resp.Body, short)
+	if resp.Body == http.NoBody {
+		return true
 	}
+	if resp.ContentLength > short {
+		return false
+	}
+	_, err := io.CopyN(io.Discard, resp.Body, short+1)
+	return errors.Is(err, io.EOF)
 }
 
 // span writes a duration the short way: "20 s", "5 min", "24 h".

@@ -122,6 +122,29 @@ func TestTurns(t *testing.T) {
 	})
 }
 
+// The place of a request that was given up is kept until the server may have
+// noticed.
+func TestGivenUpKeepsItsPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New(Options{PerHost: 1, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			if r.URL.Path == "/silent" {
+				<-r.Context().Done()
+				return nil, r.Context().Err()
+			}
+			return respond(r, 200, ""), nil
+		})})
+		if _, err := c.Get(t.Context(), Request{URL: "http://a.example/silent"}); err == nil {
+			t.Fatal("no timeout")
+		}
+		started := time.Now()
+		for _, want := range []time.Duration{notices, notices} { // once
+			if _, err := c.Get(t.Context(), Request{URL: "http://a.example/"}); err != nil || time.Since(started) != want {
+				t.Errorf("%v after %s, want %s", err, time.Since(started), want)
+			}
+		}
+	})
+}
+
 func TestTurnHonoursContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := New(Options{PerHost: 1, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
@@ -144,6 +167,7 @@ func TestTurnHonoursContext(t *testing.T) {
 		synctest.Wait()
 		cancel()
 		wg.Wait()
+		time.Sleep(notices)
 		if len(c.turns.hosts) != 0 {
 			t.Errorf("%d hosts are kept", len(c.turns.hosts))
 		}

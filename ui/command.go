@@ -77,7 +77,7 @@ func (m *Model) command(line string) tea.Cmd {
 		if rest == "" {
 			return m.askFeed("", "")
 		}
-		return m.subscribe(strings.Fields(rest))
+		return m.subscribe(wanted(rest))
 	case "filter":
 		return m.applyFilter(rest)
 	case "theme":

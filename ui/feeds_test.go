@@ -78,6 +78,24 @@ func TestAddFeedAgainAfterAnError(t *testing.T) {
 	has(t, d, "Subscribed to")
 }
 
+// A site that names no feed: the prompt says how to have the usual addresses tried.
+func TestAddFeedByGuessing(t *testing.T) {
+	lib := uitest.Many(9)
+	lib.Fail["Subscribe"] = feeds.ErrNotFeed
+	_, d := start(t, lib, 120, 20)
+	d.Press("a")
+	d.Type("plain.example")
+	d.Press("enter")
+	has(t, d, "put ? behind it")
+	lib.Fail = nil
+	d.Type(" ?")
+	d.Press("enter")
+	has(t, d, "Subscribed to")
+	if !lib.Guessed {
+		t.Error("the library was not asked to guess")
+	}
+}
+
 func TestRefreshBarAndStopping(t *testing.T) {
 	lib := uitest.Many(9)
 	lib.Progress = []library.Progress{

@@ -56,7 +56,7 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case intent.ShowQuotes:
 		return m.showQuotes(in.Doc)
 	case intent.Subscribe:
-		return m.subscribe(in.URLs)
+		return m.subscribe(in)
 	case intent.Unsubscribe:
 		return m.unsubscribe(in.Feed)
 	case intent.Refresh:

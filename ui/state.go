@@ -121,6 +121,7 @@ type adding struct {
 
 type subscription struct {
 	url    string
+	guess  bool
 	folder []string
 }
 

@@ -29,9 +29,19 @@ func (m *Model) askFeed(text, problem string) tea.Cmd {
 	m.layers.Push(prompt.NewLine(prompt.Line{
 		Title: "Add a feed or a site", Label: "Address ", Problem: problem,
 		Hint:   "Enter adds · Esc closes",
-		Answer: func(s string) intent.Intent { return intent.Subscribe{URLs: strings.Fields(s)} },
+		Answer: func(s string) intent.Intent { return wanted(s) },
 	}, m.o.Keys, text))
 	return nil
+}
+
+// guess, behind an address, asks for the usual addresses to be tried.
+const guess = "?"
+
+// wanted reads what was typed: addresses, and whether to guess.
+func wanted(s string) intent.Subscribe {
+	words := strings.Fields(s)
+	urls := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == guess })
+	return intent.Subscribe{URLs: urls, Guess: len(urls) < len(words)}
 }
 
 // askStarter offers the starter packs.
@@ -107,15 +117,18 @@ func (m *Model) askRemove() tea.Cmd {
 const atOnce = 4
 
 // subscribe adds addresses, a few at a time.
-func (m *Model) subscribe(urls []string) tea.Cmd {
+func (m *Model) subscribe(i intent.Subscribe) tea.Cmd {
+	if len(i.URLs) == 0 {
+		return nil
+	}
 	a := &m.adding
 	running := min(len(a.queue), atOnce)
 	if len(a.queue) == 0 {
 		*a = adding{}
 		m.slots.add.Begin(m.desk.Ctx)
 	}
-	for _, u := range urls {
-		a.queue = append(a.queue, subscription{url: u, folder: packOf(u)})
+	for _, u := range i.URLs {
+		a.queue = append(a.queue, subscription{url: u, folder: packOf(u), guess: i.Guess})
 		a.total++
 	}
 	var cmds []tea.Cmd
@@ -141,7 +154,7 @@ func packOf(url string) []string {
 }
 
 func (m *Model) add(s subscription) tea.Cmd {
-	return m.desk.Subscribe(m.slots.add.Now(m.desk.Ctx), s.url, library.SubscribeOptions{Folder: s.folder})
+	return m.desk.Subscribe(m.slots.add.Now(m.desk.Ctx), s.url, library.SubscribeOptions{Folder: s.folder, Guess: s.guess})
 }
 
 func (m *Model) cancelAdding() tea.Cmd {
@@ -161,6 +174,7 @@ func (m *Model) subscribed(r work.Subscribed) tea.Cmd {
 	if i < 0 {
 		return nil
 	}
+	asked := a.queue[i]
 	a.queue = slices.Delete(a.queue, i, i+1)
 	a.done++
 	var cmds []tea.Cmd
@@ -183,6 +197,9 @@ func (m *Model) subscribed(r work.Subscribed) tea.Cmd {
 		why := words(r.Err)
 		if errors.Is(r.Err, context.DeadlineExceeded) {
 			why = "the site took too long"
+		}
+		if errors.Is(r.Err, feeds.ErrNotFeed) && !asked.guess {
+			why = "no feed there, and none is named; put " + guess + " behind it to try the usual addresses"
 		}
 		cmds = append(cmds, m.askFeed(r.URL, why))
 	default:

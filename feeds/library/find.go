@@ -82,6 +82,16 @@ func (r *Reader) named(a fetch.Answer, known discover.Known) []feeds.Candidate {
 	return found
 }
 
+// Named are the feeds that a page names, or that are known of its address.
+// Nothing is fetched.
+func (r *Reader) Named(g Got) []feeds.Candidate {
+	known, _ := discover.Address(g.URL)
+	if len(known.Feeds) > 0 {
+		return known.Feeds
+	}
+	return r.named(fetch.Answer{URL: g.URL, ContentType: g.ContentType, Body: g.Body, Link: g.Link}, known)
+}
+
 // follow takes the only feed that was found; of several the reader chooses.
 func (r *Reader) follow(ctx context.Context, found []feeds.Candidate, from string) (fetch.Answer, feeds.Parsed, error) {
 	if len(found) > 1 {

@@ -126,3 +126,20 @@ func TestSourceIsThePublisher(t *testing.T) {
 		t.Errorf("%+v, %+v, %v", o.Doc, o.Entry.Extra, err)
 	}
 }
+
+// TestPageInstead: a feed that has become a page is told with the feed that the
+// page names, and is not changed.
+func TestPageInstead(t *testing.T) {
+	s := newSite(t)
+	s.on("/feed", text("application/rss+xml", rss("F", item{guid: "1", title: "One", link: "https://paper.example/1", summary: "s"})))
+	l := open(t, nil)
+	f := subscribe(t, l, s.URL+"/feed")
+	s.on("/feed", text("text/html", `<html><link rel=alternate type=application/rss+xml href=/new></html>`))
+	p := results(t, l, RefreshOptions{})[f.URL]
+	if want := "a page stands where the feed was; it names " + s.URL + "/new"; Explain(p.Err) != want || !errors.Is(p.Err, feeds.ErrNotFeed) {
+		t.Errorf("%v, want %s", p.Err, want)
+	}
+	if again, err := l.FindFeed(t.Context(), "F"); err != nil || again.URL != f.URL || again.Total != 1 {
+		t.Errorf("%+v, %v", again, err)
+	}
+}

@@ -30,6 +30,8 @@ type Opened struct {
 type OpenOptions struct {
 	Reload bool // fetch the page even if the store has it or the feed's text would do
 	Feed   bool // show the feed's own text
+
+	ahead bool // nobody waits for it: what the host asked for is kept
 }
 
 // Open gives the article of an entry: from the store, from the feed's own body
@@ -54,7 +56,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 		}
 	}
 	if out.Shown == article.FromPage {
-		d, cached, err := l.fromPage(ctx, e, o.Reload)
+		d, cached, err := l.fromPage(ctx, e, o)
 		if err == nil && holdsLess(d, e) {
 			err = errLess
 		}
@@ -67,7 +69,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 		}
 		// A page that can't be had again is shown as it was had before.
 		if o.Reload {
-			if d, _, serr := l.fromPage(ctx, e, false); serr == nil && !holdsLess(d, e) {
+			if d, _, serr := l.fromPage(ctx, e, OpenOptions{}); serr == nil && !holdsLess(d, e) {
 				out.Doc, out.Cached, out.Problem = d, true, Explain(err)
 				return l.keep(ctx, out)
 			}
@@ -99,9 +101,9 @@ func holdsLess(d *article.Document, e feeds.Entry) bool {
 }
 
 // fromPage makes the Document of the entry's page: the stored one, or (with
-// reload, or where none is stored) fetched.
-func (l *Library) fromPage(ctx context.Context, e feeds.Entry, reload bool) (d *article.Document, cached bool, err error) {
-	if !reload {
+// Reload, or where none is stored) fetched.
+func (l *Library) fromPage(ctx context.Context, e feeds.Entry, o OpenOptions) (d *article.Document, cached bool, err error) {
+	if !o.Reload {
 		d, err := l.fromStored(ctx, e)
 		if !errors.Is(err, feeds.ErrNotFound) {
 			return d, true, err
@@ -111,7 +113,7 @@ func (l *Library) fromPage(ctx context.Context, e feeds.Entry, reload bool) (d *
 	if err != nil && !errors.Is(err, feeds.ErrNotFound) {
 		return nil, false, err
 	}
-	a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL})
+	a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL, Patient: o.ahead})
 	if err != nil {
 		return nil, false, err
 	}

@@ -50,7 +50,7 @@ func (l *Library) prefetch(ctx context.Context) error {
 		if failed[host] >= enough {
 			continue
 		}
-		o, err := l.Open(ctx, e.ID, OpenOptions{})
+		o, err := l.Open(ctx, e.ID, OpenOptions{ahead: true})
 		if ctx.Err() != nil {
 			return nil // it was stopped, and nothing failed
 		}

@@ -59,12 +59,13 @@ type Got struct {
 	URL         string // after redirects
 	ContentType string
 	Body        []byte // decoded
+	Link        string // the Link header
 }
 
 // Fetch gives the bytes of an address that the reader named.
 func (r *Reader) Fetch(ctx context.Context, url string) (Got, error) {
 	a, err := r.get(ctx, fetch.Request{URL: url})
-	return Got{a.URL, a.ContentType, a.Body}, err
+	return Got{a.URL, a.ContentType, a.Body, a.Link}, err
 }
 
 // Read fetches an address that belongs to no entry, extracts it and finds its
@@ -144,7 +145,10 @@ func Explain(err error) string {
 	var words string
 	var several AmbiguousError
 	var choice feeds.ChoiceError
+	var page pageError
 	switch {
+	case errors.As(err, &page):
+		words = page.Error()
 	case errors.Is(err, feeds.ErrNotFeed):
 		words = "not a feed that can be read"
 	case errors.Is(err, errLess):

@@ -11,6 +11,7 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
+	"pullquote/feeds/discover"
 	"pullquote/feeds/fetch"
 	"pullquote/feeds/store"
 )
@@ -348,6 +349,8 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 		if parsed, err = l.parse(a); err != nil {
 			if page, perr := l.page(a); perr == nil { // subscribed as it is: a page with microformats
 				parsed, err = page, nil
+			} else {
+				err = l.instead(f, a, err)
 			}
 		}
 	}
@@ -370,6 +373,26 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	}
 	p.Err = r.store(ctx, &p, f, a, parsed, how)
 	return p
+}
+
+// pageError: a page stands where the feed was.
+type pageError struct{ named string }
+
+func (e pageError) Error() string {
+	return "a page stands where the feed was; it names " + e.named
+}
+
+func (pageError) Unwrap() error { return feeds.ErrNotFeed }
+
+// instead says which feed the page names that came in place of one. The reader
+// decides: a server that is being mended names all kinds of things.
+func (l *Library) instead(f feeds.Feed, a fetch.Answer, err error) error {
+	for _, c := range discover.Page(a.Body, a.ContentType, a.URL) {
+		if c.URL != f.URL && len(c.URL) < 200 {
+			return pageError{feeds.Shown(c.URL)}
+		}
+	}
+	return err
 }
 
 // store puts what came into the store.

@@ -33,23 +33,7 @@ func (a *app) inspectVerb() *cobra.Command {
 			if list != "" {
 				return a.inspectList(list)
 			}
-			data, o, err := a.feedBytes(c.Context(), args[0])
-			if err == nil && asJSON {
-				var seen parse.Inspected
-				if seen, err = parse.Inspect(data, o); err == nil {
-					return a.printJSON(seen)
-				}
-			} else if err == nil {
-				var p feeds.Parsed
-				p, err = parse.Document(data, o)
-				if page, perr := parse.Page(data, o); err != nil && perr == nil {
-					p, err = page, nil
-				}
-				if err == nil {
-					return a.printf("%s", parsedText(p))
-				}
-			}
-			return code{Failed, fmt.Errorf("%s: %s", shortURL(args[0]), library.Explain(err))}
+			return a.inspect(c.Context(), args[0], asJSON)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object")
@@ -57,18 +41,48 @@ func (a *app) inspectVerb() *cobra.Command {
 	return c
 }
 
-// feedBytes are the bytes of a feed, and what is known about them.
-func (a *app) feedBytes(ctx context.Context, src string) ([]byte, parse.Options, error) {
-	if !isAddress(src) {
-		data, _, err := a.bytes(src)
-		return data, parse.Options{}, err
-	}
+// inspect shows one document. A page that is no feed is told with the feeds
+// that it names.
+func (a *app) inspect(ctx context.Context, src string, asJSON bool) error {
 	r, err := a.extractor()
 	if err != nil {
-		return nil, parse.Options{}, err
+		return err
 	}
-	got, err := r.Fetch(ctx, src)
-	return got.Body, parse.Options{URL: got.URL, ContentType: got.ContentType}, err
+	var got library.Got
+	if isAddress(src) {
+		got, err = r.Fetch(ctx, src)
+	} else {
+		got.Body, _, err = a.bytes(src)
+	}
+	failed := func(err error) error { return code{Failed, fmt.Errorf("%s: %s", shortURL(src), library.Explain(err))} }
+	if err != nil {
+		return failed(err)
+	}
+	o := parse.Options{URL: got.URL, ContentType: got.ContentType}
+	if asJSON {
+		seen, err := parse.Inspect(got.Body, o)
+		if err != nil {
+			return failed(err)
+		}
+		return a.printJSON(seen)
+	}
+	p, err := parse.Document(got.Body, o)
+	if page, perr := parse.Page(got.Body, o); err != nil && perr == nil {
+		p, err = page, nil
+	}
+	if err == nil {
+		return a.printf("%s", parsedText(p))
+	}
+	found := r.Named(got)
+	if len(found) == 0 {
+		return failed(err)
+	}
+	for _, c := range found {
+		if err := a.printf("%s\t%s\n", c.URL, c.Title); err != nil {
+			return err
+		}
+	}
+	return code{Failed, fmt.Errorf("%s is a page; it names these feeds", shortURL(src))}
 }
 
 // inspectList reads a file of paths. A file that can't be read is that line's

@@ -105,10 +105,12 @@ type (
 		sealed
 		Doc *article.Document
 	}
-	// Subscribe asks to add addresses.
+	// Subscribe asks to add addresses; Guess to try the usual ones of a site
+	// that names no feed.
 	Subscribe struct {
 		sealed
-		URLs []string
+		URLs  []string
+		Guess bool
 	}
 	// Unsubscribe asks to remove a feed.
 	Unsubscribe struct {

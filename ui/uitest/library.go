@@ -31,6 +31,7 @@ type Library struct {
 	Fail     map[string]error   // by method
 	Calls    []string           // methods that were called, in order
 	Asked    []feeds.Query      // of Entries
+	Guessed  bool               // the last subscription was to be guessed
 	Deaf     bool               // answers even when it was cancelled
 	mu       sync.Mutex         // a program runs its commands side by side
 	gone     []feeds.Feed
@@ -269,6 +270,7 @@ func (l *Library) Subscribe(ctx context.Context, url string, o library.Subscribe
 	if err := l.call(ctx, "Subscribe"); err != nil {
 		return feeds.Feed{}, err
 	}
+	l.Guessed = o.Guess
 	f := feeds.Feed{ID: feeds.FeedID(100 + len(l.Subs)), URL: url, Title: article.Host(url), Folder: o.Folder}
 	l.Subs = append(l.Subs, f)
 	return f, nil

@@ -146,6 +146,7 @@ type Entry struct {
 	URL       string // absolute, http(s) or builtin:; "" where the feed names none
 	Comments  string // address of the discussion
 	Title     string // plain text; "" where the feed has none
+	Lead      string // of an entry without a title its first words, for lists
 	Author    string // names, joined by ", "
 	Language  string
 	Published time.Time // zero where unknown

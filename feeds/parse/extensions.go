@@ -123,10 +123,13 @@ func (d *build) itemExtension(r *reader, e element, it *item) {
 	case nsITunes, nsGooglePlay:
 		d.itunes(r, e, it)
 	case nsBurner:
-		if e.local == "origlink" {
+		switch e.local {
+		case "origlink":
 			if s := r.chars(); s != "" {
 				it.original = s
 			}
+		case "origenclosurelink":
+			it.originalFile = r.chars()
 		}
 	case nsGeo, nsGeoRSS, nsGML, nsThread, nsSlash, nsPodcast:
 		it.extension(r, e)

@@ -69,6 +69,36 @@ func TestExtras(t *testing.T) {
 	}
 }
 
+// What stands behind a counter is taken without it; inspection shows what is written.
+func TestOriginals(t *testing.T) {
+	const doc = `<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><title>t</title><item><title>One</title><link>https://count.example/1</link>
+		<enclosure url="https://count.example/a.mp3" type="audio/mpeg" length="5"/><feedburner:origLink>https://show.example/1</feedburner:origLink><feedburner:origEnclosureLink>https://show.example/a.mp3</feedburner:origEnclosureLink></item></channel></rss>`
+	e := mustRead(t, doc, Options{}).Entries[0]
+	if e.URL != "https://show.example/1" || len(e.Enclosures) != 1 || e.Enclosures[0] != (feeds.Enclosure{URL: "https://show.example/a.mp3", Type: "audio/mpeg", Length: 5}) {
+		t.Errorf("%+v", e)
+	}
+	if in, err := Inspect([]byte(doc), Options{}); err != nil || in.Items[0].Link != "https://count.example/1" || in.Items[0].Enclosures[0].URL != "https://count.example/a.mp3" {
+		t.Errorf("%+v, %v", in, err)
+	}
+}
+
+func TestLead(t *testing.T) {
+	long := strings.Repeat("The ferry is late again, ", 12)
+	for name, c := range map[string]struct{ title, description, want string }{
+		"a title":    {"One", "Some text", ""},
+		"short":      {"", "&lt;p&gt;The &lt;b&gt;ferry&lt;/b&gt; is late &amp;amp; full.&lt;/p&gt;", "The ferry is late & full."},
+		"long":       {"", long, "The ferry is late again, The ferry is late again, The ferry is late again, The ferry is late again, The ferry is late…"},
+		"no spaces":  {"", strings.Repeat("船", 60), strings.Repeat("船", 40) + "…"},
+		"no text":    {"", "&lt;img src=x&gt;", ""},
+		"just empty": {"", "", ""},
+	} {
+		doc := `<rss version="2.0"><channel><title>t</title><item><guid>1</guid><title>` + c.title + `</title><description>` + c.description + `</description></item></channel></rss>`
+		if got := mustRead(t, doc, Options{}).Entries[0].Lead; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 const newsSitemap = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <url><loc>https://courier.example/about</loc><lastmod>2024-01-01</lastmod></url>

@@ -16,23 +16,24 @@ import (
 // words. take makes a feeds.Entry of it.
 type item struct {
 	feeds.Entry
-	id        string
-	permalink bool   // the id may be used as the address
-	link      string // as written
-	linkType  string
-	linkBase  *url.URL
-	original  string   // the page itself, where link leads over a counter
-	base      *url.URL // in force in the entry
-	authors   []string
-	creators  []string          // Dublin Core's
-	hosts     []string          // of a podcast
-	files     []feeds.Enclosure // of Media RSS: they stand behind the feed's own
-	mail      bool              // the authors came as e-mail addresses
-	fallback  string            // a summary of second rank (media, iTunes)
-	title     string            // a title of second rank
-	created   time.Time
-	latitude  string // of which a position is made once both are there
-	longitude string
+	id           string
+	permalink    bool   // the id may be used as the address
+	link         string // as written
+	linkType     string
+	linkBase     *url.URL
+	original     string   // the page itself, where link leads over a counter
+	originalFile string   // and the file, where there is one
+	base         *url.URL // in force in the entry
+	authors      []string
+	creators     []string          // Dublin Core's
+	hosts        []string          // of a podcast
+	files        []feeds.Enclosure // of Media RSS: they stand behind the feed's own
+	mail         bool              // the authors came as e-mail addresses
+	fallback     string            // a summary of second rank (media, iTunes)
+	title        string            // a title of second rank
+	created      time.Time
+	latitude     string // of which a position is made once both are there
+	longitude    string
 }
 
 // take makes an entry of an item and adds it to the document.
@@ -59,12 +60,34 @@ func (d *build) take(it *item) {
 	e.Summary, e.Content = strings.TrimSpace(e.Summary), strings.TrimSpace(e.Content)
 	home := it.bodyBase(d.base, e.URL)
 	e.Summary, e.Content = absoluteHTML(home, e.Summary, &d.growth), absoluteHTML(home, e.Content, &d.growth)
+	if e.Title == "" {
+		e.Lead = lead(&e)
+	}
 	e.Quotes = -1
 	e.GUID = identity(it.id, &e)
 	d.entries = append(d.entries, e)
 	if d.seen != nil {
 		d.seen(it)
 	}
+}
+
+// lead is the first words of an entry's text, cut at a word's end: what stands
+// in a list where a note has no title.
+func lead(e *feeds.Entry) string {
+	const least, most = 60, 120 // bytes
+	text := e.Content
+	if text == "" {
+		text = e.Summary
+	}
+	s := plainHTML(clip(text, maxLine))
+	if len(s) <= most {
+		return s
+	}
+	s = clip(s, most)
+	if i := strings.LastIndexByte(s, ' '); i > least {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, " ,.;:") + "…"
 }
 
 // names settles who wrote it: Dublin Core's creators are people where RSS's own
@@ -96,6 +119,9 @@ func (d *build) links(it *item, e *feeds.Entry) {
 	kept := make([]feeds.Enclosure, 0, len(it.Enclosures))
 	for _, c := range e.Enclosures {
 		c.URL = d.address(it.base, c.URL)
+		if file := d.address(nil, it.originalFile); file != "" && len(e.Enclosures) == 1 {
+			c.URL = file
+		}
 		if c.URL != "" && !slices.ContainsFunc(kept, func(k feeds.Enclosure) bool { return k.URL == c.URL }) {
 			kept = append(kept, c)
 		}

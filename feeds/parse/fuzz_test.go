@@ -70,6 +70,10 @@ func checkClean(t *testing.T, p feeds.Parsed) {
 		}
 		line("guid", e.GUID)
 		line("entry title", e.Title)
+		line("lead", e.Lead)
+		if len(e.Lead) > 130 || e.Title != "" && e.Lead != "" {
+			t.Fatalf("title %q, lead %q", e.Title, e.Lead)
+		}
 		line("author", e.Author)
 		line("entry language", e.Language)
 		address("url", e.URL)

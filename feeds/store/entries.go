@@ -261,7 +261,7 @@ func (p *putting) entry(ctx context.Context, e feeds.Entry) (outcome, error) {
 			return same, err
 		}
 	}
-	if err := p.extra(ctx, k.id, what, e.Extra); err != nil {
+	if err := p.rare(ctx, k.id, what, e); err != nil {
 		return same, err
 	}
 	_, err = p.body.ExecContext(ctx, k.id, p.s.pack([]byte(e.Summary)), p.s.pack([]byte(e.Content)))

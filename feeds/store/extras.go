@@ -9,8 +9,15 @@ import (
 	"pullquote/feeds"
 )
 
-// extra keeps what few feeds say. Most entries have none and cost nothing.
-func (p *putting) extra(ctx context.Context, id int64, what outcome, x *feeds.Extra) error {
+// rare keeps what few entries have: first words for want of a title, and what
+// few feeds say. Most have neither and cost nothing.
+func (p *putting) rare(ctx context.Context, id int64, what outcome, e feeds.Entry) error {
+	if e.Lead != "" {
+		if _, err := p.tx.ExecContext(ctx, "UPDATE entries SET lead = ? WHERE id = ?", e.Lead, id); err != nil {
+			return err
+		}
+	}
+	x := e.Extra
 	if x == nil {
 		if what == fresh {
 			return nil

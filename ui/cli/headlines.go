@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -191,10 +192,7 @@ func entryLine(e feeds.Entry) string {
 	if e.Starred {
 		marks += "*"
 	}
-	title := e.Title
-	if title == "" {
-		title = e.URL
-	}
+	title := cmp.Or(e.Title, e.Lead, e.URL)
 	return strings.Join([]string{fmt.Sprint(e.ID), marks, e.Time().Format("2006-01-02 15:04"), e.FeedTitle, title}, "\t") + "\n"
 }
 

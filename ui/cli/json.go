@@ -139,6 +139,7 @@ func newQuoteJSON(d *article.Document, q article.Quote, start, end int) quoteJSO
 type entryJSON struct {
 	ID        int64    `json:"id"`
 	Title     string   `json:"title"`
+	Lead      string   `json:"lead,omitempty"` // the first words where there is no title
 	URL       string   `json:"url"`
 	Feed      string   `json:"feed"`
 	Author    string   `json:"author,omitempty"`
@@ -150,7 +151,7 @@ type entryJSON struct {
 }
 
 func newEntryJSON(e feeds.Entry) entryJSON {
-	out := entryJSON{int64(e.ID), e.Title, e.URL, e.FeedTitle, e.Author, stamp(e.Time()), e.Read, e.Starred, nil, e.Categories}
+	out := entryJSON{int64(e.ID), e.Title, e.Lead, e.URL, e.FeedTitle, e.Author, stamp(e.Time()), e.Read, e.Starred, nil, e.Categories}
 	if e.Quotes >= 0 {
 		out.Quotes = &e.Quotes
 	}

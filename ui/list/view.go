@@ -196,6 +196,8 @@ func Headline(e *feeds.Entry) string {
 	switch {
 	case e.Title != "":
 		return e.Title
+	case e.Lead != "":
+		return e.Lead
 	case e.URL != "":
 		return e.URL
 	}

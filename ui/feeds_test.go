@@ -125,6 +125,19 @@ func TestRefreshBarAndStopping(t *testing.T) {
 	lacks(t, d, "━")
 }
 
+// A followed list is brought into step before the feeds are counted.
+func TestRefreshWithAList(t *testing.T) {
+	lib := uitest.Many(9)
+	lib.Progress = []library.Progress{
+		{Feed: feeds.Feed{Title: "Blogroll"}, Done: true, List: &library.ListReport{Added: lib.Subs[:1]}},
+		{Feed: feeds.Feed{Title: "Other"}, Done: true, List: &library.ListReport{}, Err: feeds.ErrNotFound},
+		{Feed: lib.Subs[0], Done: true, Finished: 1, Total: 1, New: 2},
+	}
+	_, d := start(t, lib, 80, 20)
+	d.Press("R")
+	has(t, d, "2 new articles; 1 feed failed")
+}
+
 func TestRefreshTellsWhyNothingWasAsked(t *testing.T) {
 	lib := uitest.Many(9)
 	lib.Progress = []library.Progress{{Feed: lib.Subs[0], Done: true, Finished: 1, Total: 1, Skipped: "not asked before 16:40: the server asked to wait"}}

@@ -44,6 +44,10 @@ func TestFind(t *testing.T) {
 			web{"https://www.reddit.com/r/news": `<html><link rel=alternate type=application/rss+xml href=/f>`, "https://www.reddit.com/f": feed},
 			"https://www.reddit.com/r/news", false, "https://www.reddit.com/f", nil,
 		},
+		"a name of the fediverse": {
+			web{"https://social.example/@ann": `<html><link rel=alternate type="application/activity+json" href=/x>`, "https://social.example/@ann.rss": feed},
+			"@ann@social.example", false, "https://social.example/@ann.rss", nil,
+		},
 		"several by the rules": {web{}, "https://github.com/some/thing", false, "3", nil},
 		"by a rule and the page": {
 			web{"https://www.youtube.com/@ann": `<html>"externalId":"` + channel + `"`, "https://www.youtube.com/feeds/videos.xml?channel_id=" + channel: feed},

@@ -88,6 +88,10 @@ func fullAddress(s string) (string, error) {
 	if strings.HasPrefix(s, feeds.Builtin) {
 		return s, nil
 	}
+	// @ann@social.example is how people of the fediverse are called.
+	if name, host, ok := strings.Cut(strings.TrimPrefix(s, "@"), "@"); ok && s[0] == '@' && name != "" && !strings.ContainsAny(s, "/: ") {
+		s = "https://" + host + "/@" + name
+	}
 	for _, p := range []string{"feed://", "feed:"} {
 		if rest, ok := strings.CutPrefix(s, p); ok {
 			s = rest

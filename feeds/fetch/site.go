@@ -18,8 +18,9 @@ import (
 // to the address that the request was made for and to its origin alone: a
 // redirect elsewhere loses all but the proxy.
 type Site struct {
-	// For is a host ("paper.example", "paper.example:8443") or the beginning of
-	// addresses ("https://paper.example/feeds/"). The longest that fits counts.
+	// For is a host ("paper.example", "paper.example:8443"), the beginning of
+	// addresses ("https://paper.example/feeds/"), or one with a query, for itself
+	// alone. The longest that fits counts.
 	For string
 
 	UserAgent string
@@ -43,6 +44,7 @@ type site struct {
 	host   string // and port; "" where an address was given
 	origin string
 	path   string
+	query  string // of one address alone; "" any
 
 	secret sync.Mutex
 	header http.Header // with the secrets in it; nil until asked
@@ -58,10 +60,10 @@ func newSite(s Site) (*site, error) {
 	out := &site{Site: s}
 	if strings.Contains(s.For, "://") {
 		u, err := address(s.For)
-		if err != nil || u.User != nil || u.RawQuery != "" {
+		if err != nil || u.User != nil {
 			return nil, errSite{"is no host and no beginning of an address"}
 		}
-		out.origin, out.path = origin(u), u.EscapedPath()
+		out.origin, out.path, out.query = origin(u), u.EscapedPath(), u.RawQuery
 	} else {
 		u, err := address("https://" + s.For)
 		if err != nil || u.User != nil || u.RawQuery != "" || u.Path != "" {
@@ -99,6 +101,9 @@ func (s *site) fits(u *url.URL) (int, bool) {
 	}
 	path := u.EscapedPath()
 	rest, ok := strings.CutPrefix(path, s.path)
+	if s.query != "" {
+		return len(s.origin) + 1000 + len(s.path) + len(s.query), ok && rest == "" && escapeQuery(u.RawQuery) == s.query
+	}
 	edge := rest == "" || strings.HasSuffix(s.path, "/") || s.path == "" || rest[0] == '/'
 	return len(s.origin) + 1000 + len(s.path), ok && edge
 }

@@ -29,6 +29,7 @@ func TestSiteThatFits(t *testing.T) {
 		{For: "https://paper.example/feeds", UserAgent: "folder"},
 		{For: "https://paper.example/feeds/news/", UserAgent: "deeper"},
 		{For: "http://plain.example/", UserAgent: "plain"},
+		{For: "https://paper.example/feeds?id=7", UserAgent: "one"},
 		{For: "http://", UserAgent: "no site"},
 		{For: "a b", UserAgent: "no site"},
 		{For: "paper.example/feeds", UserAgent: "no site"},
@@ -40,6 +41,8 @@ func TestSiteThatFits(t *testing.T) {
 		"https://paper.example:9443/":        "",
 		"https://paper.example/feeds":        "folder",
 		"https://paper.example/feeds?x=1":    "folder",
+		"https://paper.example/feeds?id=7":   "one",
+		"https://paper.example/feeds?id=77":  "folder",
 		"https://paper.example/feeds/x":      "folder",
 		"https://paper.example/feedster":     "host",
 		"http://paper.example/feeds":         "host",
@@ -174,7 +177,7 @@ func TestSiteTimeoutAndPace(t *testing.T) {
 
 func TestCheckSite(t *testing.T) {
 	for _, s := range []Site{
-		{For: ""}, {For: "ftp://a.example/"}, {For: "https://ann:hush@a.example/"}, {For: "https://a.example/?q"},
+		{For: ""}, {For: "ftp://a.example/"}, {For: "https://ann:hush@a.example/"}, {For: "a.example?q"},
 		{For: "a.example", Proxy: "gopher://p.example"}, {For: "a.example", Proxy: "p.example:3128"}, {For: "a.example", Certificate: "x.pem"},
 	} {
 		if err := CheckSite(s); err == nil || strings.Contains(err.Error(), "hush") {

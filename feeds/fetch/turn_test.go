@@ -167,7 +167,8 @@ func TestTurnHonoursContext(t *testing.T) {
 		synctest.Wait()
 		cancel()
 		wg.Wait()
-		time.Sleep(notices)
+		time.Sleep(2 * notices)
+		synctest.Wait()
 		if len(c.turns.hosts) != 0 {
 			t.Errorf("%d hosts are kept", len(c.turns.hosts))
 		}

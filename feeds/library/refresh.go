@@ -338,7 +338,7 @@ func (r *run) fetch(ctx context.Context, f feeds.Feed, at *place) Progress {
 	if errors.Is(err, feeds.ErrUnchanged) {
 		p.Same, p.Status, how.Status = true, 304, 304
 		f.Fetched, f.Failures, f.Failure, f.Gone = now, 0, "", false
-		f = due(f, a.Fresh, l.every(f), now)
+		f = due(l.recall(ctx, f, now), a.Fresh, l.every(f), now)
 		how.Millis = time.Since(start).Milliseconds()
 		p.Feed = f
 		p.Err = errors.Join(r.later(ctx, f, how), r.moved(ctx, &p, a))

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -107,6 +108,20 @@ func due(f feeds.Feed, fresh, every time.Duration, now time.Time) feeds.Feed {
 	}
 	f.Wait, f.Why = time.Time{}, why
 	return f
+}
+
+// recall learns the rhythm of a feed that is unchanged and of which nothing is
+// known, from the entries that are stored: after an upgrade, say.
+func (l *Library) recall(ctx context.Context, f feeds.Feed, now time.Time) feeds.Feed {
+	if !f.News.IsZero() || f.Total == 0 {
+		return f
+	}
+	es, err := l.store.Entries(ctx, feeds.Page{Query: feeds.Query{Feeds: []feeds.FeedID{f.ID}}, Limit: 50})
+	if err != nil {
+		return f // the next fetch tries again
+	}
+	pause, newest := rhythm(es, now)
+	return learn(f, 0, pause, newest, now)
 }
 
 // every is the reader's own pace for a feed; 0 none.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pullquote/feeds"
+	"pullquote/feeds/store"
 )
 
 // dated are entries of these ages.
@@ -129,6 +130,29 @@ func TestFeedWithoutDates(t *testing.T) {
 	}
 	if fresh != 4 && fresh != 3 {
 		t.Errorf("%d new in the last 20 hours", fresh)
+	}
+}
+
+// TestRecall: the rhythm of a feed that only ever says "unchanged" comes from what
+// is stored.
+func TestRecall(t *testing.T) {
+	s := newSite(t)
+	var items []item // an hour apart
+	for i := range 6 {
+		items = append(items, item{guid: fmt.Sprint(i), title: fmt.Sprint("T", i), link: fmt.Sprint("https://paper.example/", i), summary: "s"})
+	}
+	s.on("/feed", text("application/rss+xml", rss("F", items...)))
+	l := open(t, nil)
+	f := subscribe(t, l, s.URL+"/feed")
+	f.Pace, f.News = 0, time.Time{}
+	if err := l.store.Checked(t.Context(), []feeds.Feed{f}, []store.Fetch{{Status: 304}}); err != nil {
+		t.Fatal(err)
+	}
+	if p := results(t, l, RefreshOptions{})[f.URL]; p.Status != 304 {
+		t.Fatalf("%+v", p)
+	}
+	if f, err := l.FindFeed(t.Context(), f.URL); err != nil || f.Pace != time.Hour || !f.News.Equal(noon) {
+		t.Errorf("pace %v, news %v, %v", f.Pace, f.News, err)
 	}
 }
 

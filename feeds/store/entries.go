@@ -147,8 +147,8 @@ func (s *Store) Checked(ctx context.Context, fs []feeds.Feed, how []Fetch) error
 		for i, f := range fs {
 			// The validators are left as they are: another process may have
 			// stored newer ones, together with their entries.
-			err := one(tx.ExecContext(ctx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, why = ?, wait = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
-				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), f.Why, unix(f.Wait), f.Failures, f.Failure, f.Gone, f.ID))
+			err := one(tx.ExecContext(ctx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, why = ?, wait = ?, pace = ?, news = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
+				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), f.Why, unix(f.Wait), int64(f.Pace.Seconds()), unix(f.News), f.Failures, f.Failure, f.Gone, f.ID))
 			if errors.Is(err, feeds.ErrNotFound) {
 				continue // removed meanwhile
 			}

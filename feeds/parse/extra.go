@@ -2,6 +2,7 @@ package parse
 
 import (
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -186,6 +187,9 @@ func (d *build) extra(it *item) {
 	if x == nil {
 		return
 	}
+	if strings.EqualFold(x.Source, it.Title) {
+		x.Source, x.SourceURL = "", "" // a forum's topic, or the entry itself: no publication
+	}
 	x.SourceURL = d.address(it.base, x.SourceURL)
 	x.Chapters = d.address(it.base, x.Chapters)
 	kept := x.Transcripts[:0]
@@ -195,4 +199,7 @@ func (d *build) extra(it *item) {
 		}
 	}
 	x.Transcripts = kept
+	if reflect.ValueOf(*x).IsZero() {
+		it.Extra = nil
+	}
 }

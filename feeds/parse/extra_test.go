@@ -24,9 +24,10 @@ func TestExtras(t *testing.T) {
 		doc  string
 		want *feeds.Extra
 	}{
-		"none":                  {rss(``), nil},
-		"source of RSS":         {rss(`<source url="https://paper.example/rss">The &amp;amp; Paper</source>`), &feeds.Extra{Source: "The & Paper", SourceURL: "https://paper.example/rss"}},
-		"source in Dublin Core": {rss(`<dc:source>The Paper</dc:source>`), &feeds.Extra{Source: "The Paper"}},
+		"none":                      {rss(``), nil},
+		"source of RSS":             {rss(`<source url="https://paper.example/rss">The &amp;amp; Paper</source>`), &feeds.Extra{Source: "The & Paper", SourceURL: "https://paper.example/rss"}},
+		"a topic as its own source": {rss(`<source url="https://forum.example/t/1.rss">one</source>`), nil},
+		"source in Dublin Core":     {rss(`<dc:source>The Paper</dc:source>`), &feeds.Extra{Source: "The Paper"}},
 		"source of Atom": {atom(`<source><title type="html">The &lt;b&gt;Paper&lt;/b&gt;</title><id>urn:x</id><link rel="self" href="https://paper.example/feed"/><link href="https://paper.example/"/></source>`),
 			&feeds.Extra{Source: "The Paper", SourceURL: "https://paper.example/"}},
 		"an answer":          {atom(`<thr:in-reply-to ref="urn:0" href="https://paper.example/0"/><thr:total>4</thr:total>`), &feeds.Extra{ReplyTo: "https://paper.example/0", Replies: 4}},

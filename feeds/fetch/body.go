@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -46,28 +47,19 @@ func (c *Client) body(resp *http.Response, from io.Reader) (data []byte, wire in
 
 // decoder undoes one content coding. done gives back what it borrowed.
 func (c *Client) decoder(w *meter, headers []string) (r io.Reader, done func(), err error) {
-	none := func() {}
 	coding := strings.ToLower(strings.TrimSpace(strings.Join(headers, ",")))
 	switch coding {
 	case "", "identity", "none", "utf-8": // the last two are common mistakes for "none at all"
-		return w, none, nil
+		b := bufio.NewReader(w)
+		// A packed file that is served as it lies there (sitemap.xml.gz).
+		if head, _ := b.Peek(3); bytes.Equal(head, []byte("\x1f\x8b\x08")) {
+			return c.gunzip(b, w)
+		}
+		return b, func() {}, nil
 	case "gzip", "x-gzip":
-		z, _ := c.unzip.Get().(*gzip.Reader)
-		if z == nil {
-			z = new(gzip.Reader)
-		}
-		if err := z.Reset(w); err != nil {
-			if errors.Is(err, io.EOF) && w.n == 0 && w.err == io.EOF { //nolint:errorlint // the reader's own
-				return w, none, nil // nothing at all
-			}
-			return nil, nil, w.blame(err)
-		}
-		return z, func() {
-			_ = z.Reset(strings.NewReader("")) // lets go of the connection; fails by design
-			c.unzip.Put(z)
-		}, nil
+		return c.gunzip(w, w)
 	case "br":
-		return brotli.NewReader(w), none, nil
+		return brotli.NewReader(w), func() {}, nil
 	case "deflate":
 		return inflate(w)
 	case "zstd":
@@ -78,6 +70,24 @@ func (c *Client) decoder(w *meter, headers []string) (r io.Reader, done func(), 
 		return z, z.Close, nil
 	}
 	return nil, nil, errCoding // unknown, or several: a tower of codings is a bomb's way
+}
+
+// gunzip undoes gzip; r is w, or what was peeked at of it.
+func (c *Client) gunzip(r io.Reader, w *meter) (io.Reader, func(), error) {
+	z, _ := c.unzip.Get().(*gzip.Reader)
+	if z == nil {
+		z = new(gzip.Reader)
+	}
+	if err := z.Reset(r); err != nil {
+		if errors.Is(err, io.EOF) && w.n == 0 && w.err == io.EOF { //nolint:errorlint // the reader's own
+			return w, func() {}, nil // nothing at all
+		}
+		return nil, nil, w.blame(err)
+	}
+	return z, func() {
+		_ = z.Reset(strings.NewReader("")) // lets go of the connection; fails by design
+		c.unzip.Put(z)
+	}, nil
 }
 
 // inflate undoes "deflate", which means zlib and is written by some as the bare

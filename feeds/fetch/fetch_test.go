@@ -150,6 +150,9 @@ func TestCodings(t *testing.T) {
 	}{
 		{"plain", "", []byte(text), text, ""},
 		{"named identity", "identity", []byte(text), text, ""},
+		{"a packed file", "", pack(t, "gzip", text), text, ""},
+		{"a packed file, cut short", "", pack(t, "gzip", text)[:60], "", "the server broke off"},
+		{"two bytes", "", []byte("\x1f\x8b"), "\x1f\x8b", ""},
 		{"gzip", "gzip", pack(t, "gzip", text), text, ""},
 		{"gzip again, from the pool", "GZIP", pack(t, "gzip", text+"!"), text + "!", ""},
 		{"x-gzip", "x-gzip", pack(t, "gzip", text), text, ""},

@@ -125,7 +125,7 @@ func TestRefreshBarAndStopping(t *testing.T) {
 	lacks(t, d, "━")
 }
 
-// A followed list is brought into step before the feeds are counted.
+// A followed list is brought into step beside the feeds, and is none of them.
 func TestRefreshWithAList(t *testing.T) {
 	lib := uitest.Many(9)
 	lib.Progress = []library.Progress{

@@ -148,7 +148,7 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 		return r.Next() // a stream that was left is drained, so that its sender ends
 	}
 	f, p := &m.fetching, r.Progress
-	if p.List != nil { // before the feeds, and none of them
+	if p.List != nil { // beside the feeds, and none of them
 		f.stale = f.stale || len(p.List.Added)+len(p.List.Moved)+len(p.List.Removed) > 0
 		if p.Err != nil && !cancelled(p.Err) {
 			f.failed++

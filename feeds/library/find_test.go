@@ -147,3 +147,72 @@ func TestPageInstead(t *testing.T) {
 		t.Errorf("%+v, %v", again, err)
 	}
 }
+
+// TestListLeadsNowhereElse: what a list on the web names is asked like a link,
+// not like an address that the reader typed.
+func TestListLeadsNowhereElse(t *testing.T) {
+	feed := rss("F", item{guid: "1", title: "One", link: "https://a.example/1", summary: "s"})
+	l := open(t, func(o *Options) {
+		o.Transport = web{
+			"https://lists.example/l.opml": `<opml><body><outline xmlUrl="https://a.example/f"/><outline xmlUrl="http://192.168.1.1/f"/></body></opml>`,
+			"https://a.example/f":          feed, "http://192.168.1.1/f": feed,
+		}
+	})
+	r, err := l.Follow(t.Context(), "lists.example/l.opml")
+	if err != nil || len(r.Added) != 2 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	got := results(t, l, RefreshOptions{})
+	if len(got) != 3 { // the list among them
+		t.Errorf("%d results", len(got))
+	}
+	if p := got["https://a.example/f"]; p.Err != nil || p.New != 1 {
+		t.Errorf("%+v", p)
+	}
+	if p := got["http://192.168.1.1/f"]; !errors.Is(p.Err, feeds.ErrPrivate) {
+		t.Errorf("into the private network: %+v", p)
+	}
+	// Asked for by the reader, the feed is the reader's own from then on.
+	if _, err := l.Subscribe(t.Context(), "http://192.168.1.1/f", SubscribeOptions{}); !errors.Is(err, feeds.ErrSubscribed) {
+		t.Fatal(err)
+	}
+	if p := results(t, l, RefreshOptions{})["http://192.168.1.1/f"]; p.Err != nil || p.New != 1 {
+		t.Errorf("the reader's own: %+v", p)
+	}
+}
+
+// TestListAddsWhileRefreshing: a slow list holds up no feed, and what it adds is
+// fetched by the same refresh.
+func TestListAddsWhileRefreshing(t *testing.T) {
+	s := newSite(t)
+	feed := rss("F", item{guid: "1", title: "One", link: "https://a.example/1", summary: "s"})
+	s.on("/own", text("application/rss+xml", feed))
+	s.on("/new", text("application/rss+xml", feed))
+	list := `<opml><body></body></opml>`
+	own := make(chan struct{}, 10)
+	s.on("/list", func(w http.ResponseWriter, _ *http.Request) {
+		if strings.Contains(list, "/new") {
+			<-own // only when the feed is through
+		}
+		_, _ = fmt.Fprint(w, list)
+	})
+	l := open(t, nil)
+	subscribe(t, l, s.URL+"/own")
+	if _, err := l.Follow(t.Context(), s.URL+"/list"); err != nil {
+		t.Fatal(err)
+	}
+	list = `<opml><body><outline xmlUrl="` + s.URL + `/new"/></body></opml>`
+	var order []string
+	for p := range l.Refresh(t.Context(), RefreshOptions{}) {
+		if p.Done {
+			order = append(order, strings.TrimPrefix(p.Feed.URL, s.URL))
+			if p.Err != nil {
+				t.Error(p.Err)
+			}
+			own <- struct{}{}
+		}
+	}
+	if got := strings.Join(order, " "); got != "/own /list /new" {
+		t.Error(got)
+	}
+}

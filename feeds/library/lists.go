@@ -261,7 +261,7 @@ func (l *Library) compare(ctx context.Context, r ListReport, a fetch.Answer) (Li
 	return r, nil
 }
 
-// steps brings all followed lists into step, before a refresh of all feeds.
+// steps brings all followed lists into step, beside a refresh of all feeds.
 func (l *Library) steps(ctx context.Context, due bool, tell func(Progress)) error {
 	all, err := l.store.Lists(ctx)
 	if err != nil {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -101,12 +100,8 @@ func (l *Library) refresh(ctx context.Context, o RefreshOptions) <-chan Progress
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(l.ctx, cancel)()
-		var err error
-		if len(o.Feeds) == 0 {
-			err = l.steps(ctx, o.Due, func(p Progress) { tell <- p })
-		}
-		chosen, skipped, cerr := l.chosen(ctx, o)
-		if err = cmp.Or(err, cerr); err != nil {
+		chosen, skipped, err := l.chosen(ctx, o)
+		if err != nil {
 			tell <- Progress{Done: true, Err: err}
 			return
 		}
@@ -116,9 +111,33 @@ func (l *Library) refresh(ctx context.Context, o RefreshOptions) <-chan Progress
 			p.Done, p.Finished, p.Total = true, r.finished, r.total
 			tell <- p
 		}
+		if len(o.Feeds) > 0 {
+			r.all(ctx, order(chosen))
+			return
+		}
+		// A list whose server is dead holds up no feed; what it adds comes last.
+		lists := make(chan error, 1)
+		go func() { lists <- l.steps(ctx, o.Due, func(p Progress) { tell <- p }) }()
 		r.all(ctx, order(chosen))
+		added, err := l.listed(ctx, <-lists, chosen)
+		if err != nil && ctx.Err() == nil {
+			tell <- Progress{Done: true, Err: err}
+		}
+		r.total += len(added)
+		r.all(ctx, order(added))
 	}()
 	return tell
+}
+
+// listed are the feeds that lists have added since a refresh began.
+func (l *Library) listed(ctx context.Context, err error, known []feeds.Feed) ([]feeds.Feed, error) {
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.store.Feeds(ctx)
+	return slices.DeleteFunc(all, func(f feeds.Feed) bool {
+		return f.List == "" || !f.Checked.IsZero() || slices.ContainsFunc(known, func(k feeds.Feed) bool { return k.ID == f.ID })
+	}), err
 }
 
 // chosen are the feeds to be fetched, and those of which is told that they are not.

@@ -82,7 +82,9 @@ type Library struct {
 	told   chan struct{}        // there is news of it
 	toldAt time.Time
 	stop   atomic.Pointer[context.CancelFunc] // ends prefetching
-	pause  time.Duration                      // see the constant
+
+	stopped atomic.Bool   // no prefetching until the next refresh
+	pause   time.Duration // see the constant
 }
 
 // Open opens (or makes) the store. With Guide set, a new store begins with the

@@ -32,6 +32,9 @@ func (l *Library) prefetch(ctx context.Context) error {
 	defer stop()
 	l.stop.Store(&stop)
 	defer l.stop.Store(nil)
+	if l.stopped.Load() {
+		return nil
+	}
 	wanted, err := l.store.Unopened(ctx, l.o.Prefetch, l.o.Now().Add(-retry))
 	if err != nil {
 		return err
@@ -101,9 +104,10 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// StopPrefetch ends the prefetching that is under way; the next refresh begins
-// another.
+// StopPrefetch ends the prefetching that is under way, and what is queued
+// behind it; the next refresh begins another.
 func (l *Library) StopPrefetch() {
+	l.stopped.Store(true)
 	if stop := l.stop.Load(); stop != nil {
 		(*stop)()
 	}

@@ -169,7 +169,7 @@ func TestPrefetchIsToldAndStopped(t *testing.T) {
 		t.Errorf("%d pages after it was stopped", n)
 	}
 	l.pause = 0
-	l.background()
+	results(t, l, RefreshOptions{})
 	settle(t, l)
 	if n := len(asked()); n < 8 {
 		t.Errorf("%d pages in the end", n)

@@ -59,6 +59,7 @@ func (l *Library) Refresh(ctx context.Context, o RefreshOptions) <-chan Progress
 		close(tell)
 		return tell
 	}
+	l.stopped.Store(false)
 	go func() {
 		defer l.jobs.end()
 		defer close(tell)

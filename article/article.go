@@ -82,6 +82,7 @@ const (
 	CiteTag   SpanKind = "cite"  // <cite>: a work or a speaker
 	LineBreak SpanKind = "break" // an empty range: a hard line break at Start (the text holds "\n" there)
 	CreditTag SpanKind = "credit"
+	TimeTag   SpanKind = "time" // when an entry of a live blog was written: the whole of its small heading
 )
 
 // Span marks an inline range of a Block.
@@ -233,8 +234,9 @@ func (d *Document) CutCount() int {
 }
 
 // Body is the text of the story alone, one block a line: headings,
-// paragraphs, list items, quotes, tables and code; without headline, byline
-// and captions. Its line i is the text of block blocks[i]. A standfirst is part
+// paragraphs, list items, quotes, tables and code; without headline, byline,
+// captions and the times of a live blog's entries. Its line i is the text of
+// block blocks[i]. A standfirst is part
 // of it, for it tells the story's first facts: its block is hidden only
 // because the masthead shows it. A shorter deck is a second headline.
 func (d *Document) Body() (text string, blocks []int) {
@@ -242,7 +244,7 @@ func (d *Document) Body() (text string, blocks []int) {
 	deck := false
 	for i := range d.Blocks {
 		bl := &d.Blocks[i]
-		if bl.Kind == Figure || bl.Kind == Rule || bl.Len() == 0 {
+		if bl.Kind == Figure || bl.Kind == Rule || bl.Len() == 0 || bl.stamp() {
 			continue
 		}
 		if bl.Cut != nil {
@@ -258,6 +260,11 @@ func (d *Document) Body() (text string, blocks []int) {
 		blocks = append(blocks, i)
 	}
 	return b.String(), blocks
+}
+
+// stamp reports the small heading that only says when an entry was written.
+func (b *Block) stamp() bool {
+	return b.Kind == Heading && len(b.Spans) == 1 && b.Spans[0].Kind == TimeTag && b.Spans[0].Range == b.Range
 }
 
 // standfirst tells a deck of some twenty words or more from a second headline.

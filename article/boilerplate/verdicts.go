@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"slices"
 	"strings"
 
 	"pullquote/article"
@@ -294,6 +295,45 @@ func firstWords(s string, n int) string {
 		}
 	}
 	return s
+}
+
+// Share is the share of the text that stays which stands in blocks with a sure
+// phrase of one of these reasons: near 1, the page says nothing else.
+func Share(d *article.Document, reasons ...article.Reason) float64 {
+	j := newJudge(d, nil, Site{})
+	all, about := 0, 0
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if b.cut != nil || b.kind == article.Figure {
+			continue
+		}
+		all += len(b.text)
+		for k := range b.found {
+			if f := &b.found[k]; f.strength == certain && slices.Contains(reasons, f.reason) {
+				about += len(b.text)
+				break
+			}
+		}
+	}
+	return float64(about) / float64(max(all, 1))
+}
+
+// Walled reports a sure notice of a paywall among the blocks [from, to).
+func Walled(d *article.Document, from, to int) bool {
+	if from >= min(to, len(d.Blocks)) {
+		return false
+	}
+	part := *d
+	part.Blocks = d.Blocks[from:min(to, len(d.Blocks))]
+	j := newJudge(&part, nil, Site{})
+	for i := range j.blocks {
+		for k := range j.blocks[i].found {
+			if f := &j.blocks[i].found[k]; f.reason == article.Paywall && f.strength == certain && j.blocks[i].words <= 60 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Line reports whether a line by itself, without an article around it, is

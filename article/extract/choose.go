@@ -52,7 +52,22 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evid
 			c.ev[i].Names = nil // "social" names the box that the post came in
 		}
 	}
-	return w.trim(c.ev, c.in, c.headline)
+	m.paid = m.paid || c.walled(doc)
+	return w.gallery(w.trim(c.ev, c.in, c.headline))
+}
+
+// walled: a notice that the rest is for those who pay stands right behind the
+// last prose of a short story.
+func (c *chooser) walled(doc *article.Document) bool {
+	last, all := -1, 0
+	for i := range c.in {
+		if n := c.notes[i].letters; c.in[i] && c.blocks[i].Kind != article.Figure {
+			if all += n; n >= 80 {
+				last = i
+			}
+		}
+	}
+	return last >= 0 && all < 5000 && boilerplate.Walled(doc, last+1, last+8)
 }
 
 // measure gathers the evidence about each block.

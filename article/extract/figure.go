@@ -21,10 +21,14 @@ func (w *walker) figure(n *html.Node, s scope) bool {
 			text += len(strings.TrimSpace(c.Data))
 		}
 		switch c.DataAtom {
-		case atom.Table, atom.Pre, atom.Blockquote, atom.Li, atom.Article:
+		case atom.Table, atom.Pre, atom.Blockquote, atom.Li, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4:
 			return false
 		case atom.Img, atom.Source:
 			if image == "" {
+				image = w.address(c)
+			}
+		case 0:
+			if image == "" && c.Data == "amp-img" {
 				image = w.address(c)
 			}
 		}

@@ -48,6 +48,9 @@ func fromPage(data string, o Options) (*article.Document, error) {
 			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}
 		}
 	}
+	if m.live {
+		w.stamps(doc)
+	}
 	if better := fromData(tree, m, keptLetters(doc), o); better != nil {
 		doc = better
 	}
@@ -95,7 +98,7 @@ func verdict(doc *article.Document) error {
 	if doc.Published.IsZero() && len(doc.Byline) == 0 {
 		doc.Sure *= 0.8 // a page that is nobody's and of no day is seldom an article
 	}
-	if kept < enough {
+	if kept < enough || doc.Path == article.FromPage && noArticle(doc, kept) {
 		doc.Sure = min(doc.Sure, 0.2)
 		return article.ErrNoArticle
 	}

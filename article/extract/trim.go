@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"pullquote/article"
-	"pullquote/article/boilerplate"
-)
+import "pullquote/article/boilerplate"
 
 // How much furniture a Document keeps around and within its story: enough to
 // see what was hidden, not the whole page.
@@ -59,16 +56,7 @@ func (w *walker) retain(keep []bool, ev []boilerplate.Evidence, in []bool) ([]bo
 			continue
 		}
 		bl := old.blocks[i]
-		for k := range bl.Spans {
-			bl.Spans[k].Start -= bl.Start
-			bl.Spans[k].End -= bl.Start
-		}
-		for _, row := range bl.Cells {
-			for k := range row {
-				row[k] = article.Range{Start: row[k].Start - bl.Start, End: row[k].End - bl.Start}
-			}
-		}
-		w.add(bl, text[bl.Start:bl.End], old.notes[i])
+		w.add(relative(bl), text[bl.Start:bl.End], old.notes[i])
 		place[i] = n
 		ev[n], in[n] = ev[i], in[i]
 		if h := ev[n].Heading; h >= 0 {

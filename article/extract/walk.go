@@ -219,6 +219,10 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		w.nodes(n, s)
 		w.word(")", s.at, w.kept == nil || w.kept[s.at], s.hidden)
 	default:
+		if n.Data == "amp-img" {
+			w.img(n, s)
+			return
+		}
 		w.plainInline(n, s)
 	}
 }

@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pullquote/article"
+)
+
+// whole is a page with a head and a body of its own.
+func whole(head, body string) string {
+	return `<!doctype html><html lang="en"><head><title>Harbour freezes over - The Example Post</title>
+<meta property="og:title" content="Harbour freezes over">` + head + `</head><body>
+<header><a href="/">The Example Post</a><nav><ul><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>` +
+		body + `<footer><p>All of it belongs to the Example Post, of Example Street, in the town of Example.</p></footer></body></html>`
+}
+
+// each joins what f makes of 1 to n.
+func each(n int, f func(i int) string) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		b.WriteString(f(i))
+	}
+	return b.String()
+}
+
+// entry is one entry of a live blog.
+func entry(i int) string {
+	return fmt.Sprintf(`<article class="live-entry" id="e%d"><header><time datetime="2024-01-05T1%d:05:00Z">1%d:05</time><h3>Entry headline number %d of the day</h3></header><p>%s</p><ul class="share"><li><a href="#">Share</a></li></ul></article>`,
+		i, i, i, i, lorem(i*20, 3))
+}
+
+// TestKindsOfPage: the kinds of page that lose others keep what they are
+// about, in order, and nothing else.
+func TestKindsOfPage(t *testing.T) {
+	for _, tc := range []struct {
+		name, html string
+		want       []string // kept, in this order
+		not        []string
+	}{
+		{"live blog", whole(`<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Harbour freezes over"}</script>`,
+			`<main><h1>Harbour freezes over</h1><p class="standfirst">Follow the ice as it comes.</p><div class="liveblog">`+each(6, entry)+`</div></main>`),
+			[]string{"Entry headline number 1", lorem(20, 3), lorem(40, 3), "Entry headline number 6", lorem(120, 3)}, []string{"Share", "World"}},
+		{"live blog of divisions", whole("", `<main><h1>Harbour freezes over</h1><section>`+each(8, func(i int) string {
+			return fmt.Sprintf(`<div class="post"><div class="stamp"><span>1%d.30</span></div><div class="post__body"><p>%s</p></div></div>`, i%10, lorem(i*9, 2))
+		})+`</section></main>`), []string{lorem(9, 2), lorem(18, 2), lorem(72, 2)}, nil},
+		{"gallery", whole("", `<main><h1>Harbour freezes over</h1><p>The winter in pictures.</p>`+each(8, func(i int) string {
+			return fmt.Sprintf(`<figure><img src="/p%d.jpg"><figcaption>%s</figcaption></figure>`, i, lorem(i*5, 1))
+		})+`</main>`), []string{lorem(5, 1), lorem(20, 1), lorem(40, 1)}, nil},
+		{"listicle", whole("", `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 2)+`</p>`+each(7, func(i int) string {
+			return fmt.Sprintf(`<div class="item"><h2>%d. <a href="https://shop%d.example/">The boat of maker %d</a></h2><p>%s</p><p><a class="buy" href="https://shop%d.example/buy">Buy it for $%d</a></p></div>`, i, i, i, lorem(i*6, 2), i, i*100)
+		})+`</article></main>`), []string{"The boat of maker 1", lorem(6, 2), "The boat of maker 7", lorem(42, 2)}, nil},
+		{"recipe", whole(`<script type="application/ld+json">{"@type":"Recipe","name":"Harbour freezes over"}</script>`, `<main><h1>Harbour freezes over</h1><p>`+lorem(1, 3)+`</p><h2>Ingredients</h2><ul><li>2 cups flour</li><li>1 herring</li><li>salt</li></ul><h2>Method</h2><ol><li>Mix the flour with cold water.</li><li>Fry the herring for 4 minutes.</li><li>Serve.</li></ol><p>`+lorem(9, 2)+`</p></main>`),
+			[]string{"Ingredients", "2 cups flour", "1 herring", "salt", "Method", "Mix the flour", "Serve."}, nil},
+		{"interview", whole(`<meta name="author" content="Ann Example">`, `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 2)+`</p>`+each(6, func(i int) string {
+			return fmt.Sprintf(`<p><strong>Why did boat %d stay?</strong></p><p>Because the ice of day %d held her. We waited.</p>`, i, i)
+		})+`<p>Ann Example: What will you do now?</p><p>Bo Example: We go home.</p></article></main>`),
+			[]string{"Why did boat 1 stay?", "ice of day 1", "Why did boat 6 stay?", "ice of day 6", "What will you do now?", "We go home."}, nil},
+		{"press release", whole("", `<main><article><h1>Harbour freezes over</h1><p>EXAMPLE TOWN, Jan. 5 -- `+lorem(1, 3)+`</p><p>`+lorem(5, 3)+`</p><p>About the Harbour Board</p><p>The Harbour Board runs the harbour since 1890 and belongs to the town.</p></article></main>`),
+			[]string{"EXAMPLE TOWN", lorem(5, 3), "since 1890"}, nil},
+		{"AMP", `<!doctype html><html amp lang="en"><head><title>Harbour freezes over</title><link rel="canonical" href="https://post.example/a"></head><body><amp-sidebar id="menu"><ul><li><a href="/world">World news of the day</a></li></ul></amp-sidebar><article class="amp-wp-article"><h1 class="amp-wp-title">Harbour freezes over</h1><amp-img src="/a.jpg"></amp-img><div class="amp-wp-article-content"><p>` + lorem(1, 3) + `</p><amp-ad></amp-ad><p>` + lorem(9, 3) + `</p></div></article></body></html>`,
+			[]string{lorem(1, 3), lorem(9, 3)}, []string{"World news"}},
+		{"fold by a script", page(`<p>` + lorem(1, 3) + `</p><div id="rest" class="collapsed" style="display:none"><p>` + lorem(20, 3) + `</p></div><button>Read more</button>`),
+			[]string{lorem(1, 3), lorem(20, 3)}, []string{"Read more"}},
+		{"details", page(`<p>` + lorem(1, 3) + `</p><details><summary>What the ice does</summary><p>` + lorem(20, 3) + `</p></details><p>` + lorem(40, 3) + `</p>`),
+			[]string{lorem(1, 3), "What the ice does", lorem(20, 3), lorem(40, 3)}, nil},
+		{"breaks instead of paragraphs", whole("", `<table><tr><td><h1>Harbour freezes over</h1><font size="2">`+lorem(1, 3)+`<br><br>`+lorem(9, 3)+`<br><br>`+lorem(19, 3)+`</font></td></tr></table>`),
+			[]string{lorem(1, 3), lorem(9, 3), lorem(19, 3)}, nil},
+		{"a newsletter on the web", whole("", `<main><article><h1>Harbour freezes over</h1><h3 class="subtitle">What the ice tells us.</h3><div class="post-body"><p>`+lorem(1, 3)+`</p><div class="subscription-widget"><p>Thanks for reading! Subscribe for free to receive new posts.</p><form><input type="email"><button>Subscribe</button></form></div><p>`+lorem(9, 3)+`</p><hr><p><em>`+lorem(30, 1)+`</em></p></div><div class="comments"><h4>Discussion about this post</h4><p>A comment of some reader who liked it very much and says so here.</p></div></article></main>`),
+			[]string{lorem(1, 3), lorem(9, 3), lorem(30, 1)}, []string{"Thanks for reading", "liked it very much"}},
+		{"streamed", whole("", `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 3)+`</p><!--$?--><template id="B:0"></template><p>Loading the rest of the story now.</p><!--/$--><p>`+lorem(30, 3)+`</p></article></main><div hidden id="S:0"><p>`+lorem(10, 3)+`</p></div><script>$RC("B:0","S:0")</script>`),
+			[]string{lorem(1, 3), lorem(10, 3), lorem(30, 3)}, []string{"Loading the rest"}},
+		{"labels for screen readers", page(`<h2 class="visually-hidden">Article content</h2><p>` + lorem(1, 3) + `</p><div class="sr-only">Story continues</div><p>` + lorem(9, 3) + `</p>`),
+			[]string{lorem(1, 3), lorem(9, 3)}, []string{"Article content", "Story continues"}},
+		{"a correction", page(`<p>` + lorem(1, 3) + `</p><p>` + lorem(9, 3) + `</p><p class="footnote"><em>This article was amended on 6 January 2024 because an earlier version misnamed the pier.</em></p><p>Correction: the ice was 40 cm thick, not 4.</p>`),
+			[]string{"This article was amended", "Correction: the ice"}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := extractPage(t, tc.html)
+			body, _ := d.Body()
+			rest := body
+			for _, w := range tc.want {
+				i := strings.Index(rest, w)
+				if i < 0 {
+					t.Fatalf("%.60q is not in the body, or not in its place:\n%s", w, body)
+				}
+				rest = rest[i+len(w):]
+			}
+			for _, n := range tc.not {
+				if strings.Contains(body, n) {
+					t.Errorf("%q stands in the body:\n%s", n, body)
+				}
+			}
+		})
+	}
+}
+
+// TestLiveTimes: each entry of a live blog keeps its time as a small heading,
+// which the reader sees and the plain body leaves out.
+func TestLiveTimes(t *testing.T) {
+	d := extractPage(t, whole(`<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Harbour freezes over"}</script>`,
+		`<main><h1>Harbour freezes over</h1><div class="liveblog">`+each(5, entry)+`</div></main>`))
+	var times []string
+	for _, b := range d.Kept {
+		if b.Kind == article.Heading && b.Level == 6 {
+			times = append(times, d.Of(b.Range))
+		}
+	}
+	if got := strings.Join(times, " "); got != "11:05 12:05 13:05 14:05 15:05" {
+		t.Errorf("times %q", got)
+	}
+	if body, _ := d.Body(); strings.Contains(body, "12:05") {
+		t.Error("the times stand in the body")
+	}
+}
+
+// TestNoArticlePages: what is no article is told, so that nobody reads a
+// consent text or a list of teasers for one.
+func TestNoArticlePages(t *testing.T) {
+	teaser := func(i int) string {
+		return fmt.Sprintf(`<div class="card"><h2><a href="/story/%d">The headline of story number %d is here</a></h2><p>A short deck that says what story %d is about, in a dozen words.</p></div>`, i, i, i)
+	}
+	for name, html := range map[string]string{
+		"section front": `<!doctype html><html><head><title>World - The Example Post</title><meta property="og:type" content="website"></head><body><main><h1>World</h1>` + each(24, teaser) + `</main></body></html>`,
+		"search results": `<!doctype html><html><head><title>Search: ice</title></head><body><form><input name="q"></form><h1>Results for “ice”</h1><ol>` + each(10, func(i int) string {
+			return fmt.Sprintf(`<li><a href="/story/%d">The headline of story number %d</a><p>… words around the ice in story %d, cut off in the middle …</p></li>`, i, i, i)
+		}) + `</ol></body></html>`,
+		"login":        `<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in</h1><form><label>E-mail</label><input><label>Password</label><input type="password"><button>Sign in</button></form><p>Forgot your password? Ask for a new one. No account yet? Make one now, it is free of charge.</p></body></html>`,
+		"not found":    `<!doctype html><html><head><title>404 - Page not found</title></head><body><h1>Page not found</h1><p>Sorry, the page you are looking for does not exist or has been moved. Please check the address, use the search, or go back to our home page.</p></body></html>`,
+		"consent wall": `<!doctype html><html><head><title>The Example Post</title></head><body><div class="message"><h2>We value your privacy</h2><p>We and our 312 partners store and access information on a device, such as cookies, and process personal data such as unique identifiers for personalised ads and content, measurement and audience insights.</p><p>With your permission we and our partners may use precise location data. You may click to consent to our and our partners’ processing as described above. You can change your choice at any time.</p><button>Accept all</button><button>Reject</button></div></body></html>`,
+		"empty shell":  `<!doctype html><html><head><title>The Example Post</title></head><body><div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript><script src="/app.js"></script></body></html>`,
+		"robot check":  `<!doctype html><html><head><title>Just a moment...</title></head><body><h1>post.example</h1><p>Checking if the site connection is secure. Enable JavaScript and cookies to continue.</p><p>post.example needs to review the security of your connection before proceeding.</p></body></html>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, err := Document([]byte(html), Options{URL: "https://post.example/world", ContentType: "text/html"})
+			if !errors.Is(err, article.ErrNoArticle) {
+				text, _ := d.Body()
+				t.Errorf("got %v, sure %.2f, body:\n%s", err, d.Sure, text)
+			}
+			if d == nil || d.Sure >= 0.3 {
+				t.Error("it must come back with what there was, and unsure")
+			}
+		})
+	}
+}
+
+// TestPaywallStub: the paragraphs before the wall stay, and the Document says
+// that there is more for those who pay.
+func TestPaywallStub(t *testing.T) {
+	stub := `<main><article><h1>Harbour freezes over</h1><p>` + lorem(1, 3) + `</p><p>` + lorem(9, 2) + `</p><div class="paywall"><h3>To continue reading, subscribe now</h3><p>Already a subscriber? Sign in.</p></div></article></main>`
+	for name, head := range map[string]string{
+		"linked data":  `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour freezes over","isAccessibleForFree":"False"}</script>`,
+		"by its words": "",
+	} {
+		d := extractPage(t, whole(head, stub))
+		text, _ := d.Body()
+		if !d.Paid || !strings.Contains(text, lorem(9, 2)) || strings.Contains(text, "ubscribe") {
+			t.Errorf("%s: paid %v, body:\n%s", name, d.Paid, text)
+		}
+	}
+	if d := extractPage(t, page("<p>"+lorem(1, 9)+"</p><p>"+lorem(20, 9)+"</p><p>Subscribe to our newsletter!</p>")); d.Paid {
+		t.Error("a newsletter prompt makes no page paid")
+	}
+}

@@ -75,6 +75,8 @@ func bodyInData(root *xhtml.Node) (string, int) {
 		kind := dom.Attr(n, "type")
 		switch {
 		case strings.Contains(kind, "ld+json"):
+		case dom.Attr(n, "id") == "__NUXT_DATA__":
+			f.all(unflatten(readJSON(s)))
 		case strings.Contains(kind, "json"):
 			f.all(readJSON(s))
 		case strings.Contains(s, "__next_f"):
@@ -91,6 +93,7 @@ func bodyInData(root *xhtml.Node) (string, int) {
 		case strings.Contains(s, "__NUXT__"), strings.Contains(s, "__INITIAL_STATE__"), strings.Contains(s, "__PRELOADED_STATE__"),
 			strings.Contains(s, "__APOLLO_STATE__"), strings.Contains(s, "window.__"), strings.Contains(s, "Fusion.globalContent"):
 			f.all(readJSON(s))
+			f.literals(s)
 		}
 	}
 	for _, row := range strings.Split(flight.String(), "\n") {
@@ -154,7 +157,7 @@ func (f *bodyFinder) text(s string) {
 
 // list takes an array whose elements are the story's paragraphs.
 func (f *bodyFinder) list(a []any) {
-	if len(a) < 3 || len(a) > 2000 {
+	if f.element(a) || len(a) < 3 || len(a) > 2000 {
 		return
 	}
 	var b strings.Builder
@@ -165,6 +168,9 @@ func (f *bodyFinder) list(a []any) {
 			continue
 		}
 		h := asHTML(s)
+		if headed(e) && !strings.Contains(s, "<") {
+			h = "<h2>" + html.EscapeString(html.UnescapeString(s)) + "</h2>"
+		}
 		b.WriteString(h)
 		n += plainLetters(h)
 		paras++
@@ -186,7 +192,7 @@ func paragraphIn(v any, depth int) string {
 		if v["headline"] != nil || v["slug"] != nil || v["publishedAt"] != nil || v["canonical_url"] != nil || depth > 2 {
 			return ""
 		}
-		for _, key := range []string{"html", "text", "content", "value", "body", "paragraph", "data", "children"} {
+		for _, key := range []string{"html", "text", "content", "value", "body", "paragraph", "data", "model", "attributes", "props", "fields", "children"} {
 			switch e := v[key].(type) {
 			case string, map[string]any:
 				if s := paragraphIn(e, depth+1); s != "" {
@@ -206,6 +212,20 @@ func paragraphIn(v any, depth int) string {
 		}
 	}
 	return ""
+}
+
+// headed: the element of a body calls itself a heading.
+func headed(e any) bool {
+	m, ok := e.(map[string]any)
+	if !ok {
+		return false
+	}
+	for _, key := range []string{"type", "blockType", "_type", "kind", "name", "style"} {
+		if t, ok := m[key].(string); ok && containsAny(strings.ToLower(t), "heading", "header", "subhead", "h2", "h3", "crosshead") {
+			return true
+		}
+	}
+	return false
 }
 
 // asHTML makes a text HTML: as it is where it has tags, else a paragraph for

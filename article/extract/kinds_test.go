@@ -164,3 +164,37 @@ func TestPaywallStub(t *testing.T) {
 		t.Error("a newsletter prompt makes no page paid")
 	}
 }
+
+// TestBodiesInScripts: pages that are an empty shell, whose story stands in
+// what their framework ships to its script.
+func TestBodiesInScripts(t *testing.T) {
+	p := func(from int) string { return lorem(from, 3) }
+	escaped := func(s string) string { return strings.NewReplacer("<", `\u003C`, ">", `\u003E`, `"`, `\"`).Replace(s) }
+	html := "<p>" + p(1) + "</p><p>" + p(9) + "</p><h2>What comes next</h2><p>" + p(30) + "</p>"
+	shell := func(script string) string {
+		return `<!doctype html><html><head><title>Harbour freezes over</title></head><body><div id="app"></div>` + script + `</body></html>`
+	}
+	for name, page := range map[string]string{
+		"next data, blocks":  shell(`<script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"menu":[{"title":"World","text":"All of the world"},{"title":"Sport","text":"All of the sport"},{"title":"More","text":"All of the rest"}],"article":{"headline":"Harbour freezes over","body":[{"type":"paragraph","model":{"text":"` + p(1) + `"}},{"type":"paragraph","model":{"text":"` + p(9) + `"}},{"type":"heading","model":{"text":"What comes next"}},{"type":"paragraph","model":{"text":"` + p(30) + `"}}]}}}}</script>`),
+		"next flight, html":  shell(`<script>self.__next_f=self.__next_f||[]</script><script>self.__next_f.push([1,"5:[\"$\",\"div\",null,{\"className\":\"body\",\"dangerouslySetInnerHTML\":{\"__html\":\"$6\"}}]\n6:T` + fmt.Sprintf("%x", len(html)) + `,"])</script><script>self.__next_f.push([1,"` + escaped(html) + `"])</script>`),
+		"next flight, tree":  shell(`<script>self.__next_f.push([1,"7:[\"$\",\"article\",null,{\"children\":[[\"$\",\"p\",null,{\"children\":\"` + p(1) + `\"}],[\"$\",\"p\",null,{\"children\":\"` + p(9) + `\"}],[\"$\",\"h2\",null,{\"children\":\"What comes next\"}],[\"$\",\"p\",null,{\"children\":\"` + p(30) + `\"}]]}]\n"])</script>`),
+		"nuxt 2, object":     shell(`<script>window.__NUXT__={"layout":"default","data":[{"article":{"title":"Harbour freezes over","content":"` + escaped(html) + `"}}]}</script>`),
+		"nuxt 2, function":   shell(`<script>window.__NUXT__=(function(a,b,c){return {layout:"default",data:[{article:{title:a,content:b,id:c}}],error:null}}("Harbour freezes over","` + escaped(html) + `",17));</script>`),
+		"nuxt 3, flat":       shell(`<script type="application/json" id="__NUXT_DATA__" data-ssr="true">[["ShallowReactive",1],{"data":2},{"article":3},{"title":4,"body":5,"related":6},"Harbour freezes over","` + escaped(html) + `",[7,8],{"title":9},{"title":10},"Another story of the day that is only related to it","A third story of the day that is only related to it"]</script>`),
+		"linked data":        shell(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour freezes over","articleBody":"` + p(1) + `\n\n` + p(9) + `\n\nWhat comes next\n\n` + p(30) + `"}</script>`),
+		"a store of a state": shell(`<script>window.__PRELOADED_STATE__ = {"article":{"paragraphs":["` + p(1) + `","` + p(9) + `","What comes next","` + p(30) + `"]}};</script>`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, err := Document([]byte(page), Options{URL: "https://post.example/a", ContentType: "text/html"})
+			if err != nil {
+				t.Fatalf("%v: %q", err, d.Text)
+			}
+			invariants(t, d)
+			body, _ := d.Body()
+			want := p(1) + "\n" + p(9) + "\nWhat comes next\n" + p(30)
+			if d.Path != article.FromData || body != want {
+				t.Errorf("path %s, got\n%s\nwant\n%s", d.Path, body, want)
+			}
+		})
+	}
+}

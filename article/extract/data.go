@@ -3,6 +3,7 @@ package extract
 import (
 	"html"
 	"strings"
+	"unicode/utf8"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -28,9 +29,9 @@ func fromData(root *xhtml.Node, m *meta, shown int, o Options) *article.Document
 	if shown >= stub {
 		return nil
 	}
-	body, size := bodyInData(root)
+	body, size := bodyInData(root, firstOf(m.descriptions...))
 	for _, b := range m.bodies {
-		if n := letters(b); n > size+size/4 {
+		if n := letters(b); n > size+size/4 || n >= 2*shell && !tells(body, b) {
 			body, size = asHTML(b), n
 		}
 	}
@@ -58,13 +59,60 @@ func fromData(root *xhtml.Node, m *meta, shown int, o Options) *article.Document
 	return doc
 }
 
+// tells reports whether a body holds what the linked data say the article is:
+// else it is another one that the page carries along.
+func tells(body, linked string) bool {
+	have, want := fold(textOf(body)), fold(textOf(asHTML(linked)))
+	const probe = 40
+	hits := 0
+	for k := 1; k <= 5; k++ {
+		at := len(want) * k / 6
+		for at < len(want) && !utf8.RuneStart(want[at]) {
+			at++
+		}
+		if end := at + probe; end <= len(want) && strings.Contains(have, strings.ToValidUTF8(want[at:end], "")) {
+			hits++
+		}
+	}
+	return hits >= 2
+}
+
+// textOf is HTML without its tags.
+func textOf(s string) string {
+	var b strings.Builder
+	for s != "" {
+		open := strings.IndexByte(s, '<')
+		if open < 0 {
+			open = len(s)
+		}
+		b.WriteString(s[:open])
+		b.WriteByte(' ')
+		s = s[open:]
+		if end := strings.IndexByte(s, '>'); end >= 0 {
+			s = s[end+1:]
+		} else {
+			s = ""
+		}
+	}
+	return html.UnescapeString(b.String())
+}
+
 // bodyInData is the longest text in the page's scripts that reads like a
 // story, as HTML, and its letters.
-func bodyInData(root *xhtml.Node) (string, int) {
+func bodyInData(root *xhtml.Node, description string) (string, int) {
 	f := &bodyFinder{}
+	if d := fold(description); len(d) >= 40 {
+		f.want = strings.ToValidUTF8(d[:40], "")
+	}
 	var flight strings.Builder
 	total := 0
 	for n := root; n != nil; n = dom.Next(n, root, false) {
+		for i := range n.Attr {
+			if a := &n.Attr[i]; len(a.Val) > longText && total < maxJSON && strings.HasPrefix(a.Key, "data-") && a.Val[0] == '{' {
+				total += len(a.Val)
+				f.all(readJSON(a.Val)) // the properties of a component
+			}
+		}
 		if n.DataAtom != atom.Script || n.FirstChild == nil {
 			continue
 		}
@@ -94,6 +142,8 @@ func bodyInData(root *xhtml.Node) (string, int) {
 			strings.Contains(s, "__APOLLO_STATE__"), strings.Contains(s, "window.__"), strings.Contains(s, "Fusion.globalContent"):
 			f.all(readJSON(s))
 			f.literals(s)
+		case containsAny(s, "&lt;p", `u003Cp`, `u003cp`, "<p>"):
+			f.literals(s)
 		}
 	}
 	for _, row := range strings.Split(flight.String(), "\n") {
@@ -107,8 +157,11 @@ func bodyInData(root *xhtml.Node) (string, int) {
 // bodyFinder keeps the longest body it has met.
 type bodyFinder struct {
 	best  string
-	size  int
+	size  int // its letters
 	steps int
+	// want is how the page's description begins, folded; described: best holds it.
+	want      string
+	described bool
 }
 
 func (f *bodyFinder) all(list []any) {
@@ -143,15 +196,31 @@ func (f *bodyFinder) text(s string) {
 	if len(s) < longText {
 		return
 	}
+	if strings.Contains(s, "&lt;p") {
+		s = html.UnescapeString(s)
+	}
 	if !strings.Contains(s, "<p") && strings.Count(s, "\n") < 3 {
 		return
 	}
 	if !strings.Contains(s, "<p") && strings.ContainsAny(s[:min(len(s), 200)], "{}[]") {
 		return // code or data within a string
 	}
-	h := asHTML(s)
-	if n := plainLetters(h); n > f.size {
-		f.best, f.size = h, n
+	f.take(asHTML(s))
+}
+
+// take keeps a body that is better than the best so far: one that opens as
+// the page's description does, or a longer one.
+func (f *bodyFinder) take(body string) {
+	n := plainLetters(body)
+	if n < longText || f.described && n <= f.size {
+		return
+	}
+	told := false
+	if len(f.want) >= 40 {
+		told = strings.Contains(fold(textOf(body)), f.want)
+	}
+	if told == f.described && n > f.size || told && !f.described {
+		f.best, f.size, f.described = body, n, told
 	}
 }
 
@@ -161,7 +230,7 @@ func (f *bodyFinder) list(a []any) {
 		return
 	}
 	var b strings.Builder
-	n, paras := 0, 0
+	paras := 0
 	for _, e := range a {
 		s := paragraphIn(e, 0)
 		if s == "" {
@@ -172,11 +241,10 @@ func (f *bodyFinder) list(a []any) {
 			h = "<h2>" + html.EscapeString(html.UnescapeString(s)) + "</h2>"
 		}
 		b.WriteString(h)
-		n += plainLetters(h)
 		paras++
 	}
-	if paras >= 3 && n > f.size {
-		f.best, f.size = b.String(), n
+	if paras >= 3 {
+		f.take(b.String())
 	}
 }
 

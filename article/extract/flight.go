@@ -36,9 +36,7 @@ func (f *bodyFinder) element(a []any) bool {
 	}
 	var b strings.Builder
 	f.render(&b, children, 0)
-	if n := plainLetters(b.String()); n > f.size {
-		f.best, f.size = b.String(), n
-	}
+	f.take(b.String())
 	return true
 }
 

@@ -182,6 +182,9 @@ func TestBodiesInScripts(t *testing.T) {
 		"nuxt 2, function":   shell(`<script>window.__NUXT__=(function(a,b,c){return {layout:"default",data:[{article:{title:a,content:b,id:c}}],error:null}}("Harbour freezes over","` + escaped(html) + `",17));</script>`),
 		"nuxt 3, flat":       shell(`<script type="application/json" id="__NUXT_DATA__" data-ssr="true">[["ShallowReactive",1],{"data":2},{"article":3},{"title":4,"body":5,"related":6},"Harbour freezes over","` + escaped(html) + `",[7,8],{"title":9},{"title":10},"Another story of the day that is only related to it","A third story of the day that is only related to it"]</script>`),
 		"linked data":        shell(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour freezes over","articleBody":"` + p(1) + `\n\n` + p(9) + `\n\nWhat comes next\n\n` + p(30) + `"}</script>`),
+		"a component":        shell(`<div data-react-class="Story" data-react-props="{&quot;story&quot;:{&quot;html&quot;:&quot;` + strings.ReplaceAll(html, "<", `\u003c`) + `&quot;}}"></div>`),
+		"a variable":         shell(`<script>var story = {"id": 7, "top": "` + strings.NewReplacer("<", "&lt;", ">", "&gt;", "/", `\/`).Replace(html) + `"};</script>`),
+		"another story":      shell(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour freezes over","articleBody":"` + p(1) + `\n\n` + p(9) + `\n\nWhat comes next\n\n` + p(30) + `"}</script><script>window.__APOLLO_STATE__={"Story:9":{"body":"<p>` + lorem(200, 20) + `</p>"}}</script>`),
 		"a store of a state": shell(`<script>window.__PRELOADED_STATE__ = {"article":{"paragraphs":["` + p(1) + `","` + p(9) + `","What comes next","` + p(30) + `"]}};</script>`),
 	} {
 		t.Run(name, func(t *testing.T) {

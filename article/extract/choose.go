@@ -82,7 +82,7 @@ func (c *chooser) measure(doc *article.Document, s *survey, root *html.Node, m *
 		if i == 2000 {
 			seen = nil // a story is shorter; the search must stay in proportion
 		}
-		if region == boilerplate.Aside && n.letters-n.links >= 40 && c.home.kindred(n.at) {
+		if region == boilerplate.Aside && n.letters-n.links >= 40 && (c.home.kindred(n.at) || c.lead(i, names)) {
 			region = boilerplate.Unknown
 		}
 		c.ev[i] = n.evidence(region, names, seen.of(doc.Of(doc.Blocks[i].Range)))
@@ -95,6 +95,13 @@ func (c *chooser) measure(doc *article.Document, s *survey, root *html.Node, m *
 			c.first, c.last = min(c.first, i), i
 		}
 	}
+}
+
+// lead: "teaser" is also what some call the first paragraph of the story
+// itself, by itself below the headline and above all other prose.
+func (c *chooser) lead(i int, names []string) bool {
+	n := &c.notes[i]
+	return c.headline >= 0 && c.first == len(c.in) && n.letters >= 120 && n.links*5 < n.letters && slices.Contains(names, "teaser")
 }
 
 // within: the block stands between paragraphs that the finder took.

@@ -25,11 +25,16 @@ const (
 
 // fromData looks for the story in the page's data and gives its Document
 // where it is clearly more than what the page shows, else nil.
-func fromData(root *xhtml.Node, m *meta, shown int, o Options) *article.Document {
+func fromData(root *xhtml.Node, m *meta, page *article.Document, o Options) *article.Document {
+	shown := keptLetters(page)
 	if shown >= stub {
 		return nil
 	}
-	body, size := bodyInData(root, firstOf(m.descriptions...))
+	f := bodyInData(root, firstOf(m.descriptions...))
+	body, size := f.best, f.size
+	if text, _ := page.Body(); !f.described && f.want != "" && shown >= shell && strings.Contains(fold(text), f.want) {
+		return nil // the page itself shows what it promises
+	}
 	for _, b := range m.bodies {
 		if n := letters(b); n > size+size/4 || n >= 2*shell && !tells(body, b) {
 			body, size = asHTML(b), n
@@ -98,8 +103,8 @@ func textOf(s string) string {
 }
 
 // bodyInData is the longest text in the page's scripts that reads like a
-// story, as HTML, and its letters.
-func bodyInData(root *xhtml.Node, description string) (string, int) {
+// story, as HTML.
+func bodyInData(root *xhtml.Node, description string) *bodyFinder {
 	f := &bodyFinder{}
 	if d := fold(description); len(d) >= 40 {
 		f.want = strings.ToValidUTF8(d[:40], "")
@@ -151,7 +156,7 @@ func bodyInData(root *xhtml.Node, description string) (string, int) {
 			f.all(readJSON(row[i:]))
 		}
 	}
-	return f.best, f.size
+	return f
 }
 
 // bodyFinder keeps the longest body it has met.

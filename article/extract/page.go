@@ -51,7 +51,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if m.live {
 		w.stamps(doc)
 	}
-	if better := fromData(tree, m, keptLetters(doc), o); better != nil {
+	if better := fromData(tree, m, doc, o); better != nil {
 		doc = better
 	}
 	return doc, nil

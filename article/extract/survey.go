@@ -234,7 +234,7 @@ func (s *survey) convict() {
 		if w := words[x.word]; x.word != "" {
 			in, inKept = max(in, w.in), max(inKept, w.kept)
 		}
-		if s.headline(x.at) && in*20 > total {
+		if s.headline(x.at) && in*20 > total || x.word == "readmore" && s.fold(x) {
 			s.fair[x.at] = true
 			continue
 		}
@@ -253,6 +253,16 @@ func (s *survey) convict() {
 			}
 		}
 	}
+}
+
+// fold: "readmore" names a text that is folded away, not a link to another.
+func (s *survey) fold(x suspect) bool {
+	all, plain := 0, 0
+	for i := x.from; i < x.to && i < x.from+50; i++ {
+		all += s.paras[i].letters
+		plain += s.paras[i].plain()
+	}
+	return plain >= 80 && plain*4 > all*3
 }
 
 // headline: a headline of the first order stands within the element.
@@ -353,7 +363,7 @@ func wordRegion(w string) boilerplate.Region {
 		return boilerplate.CommentArea
 	case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toolbar", "skip", "tags", "taglist", "tagcloud", "topics", "keywords":
 		return boilerplate.Navigation
-	case "cookie", "cookies", "consent", "onetrust", "gdpr", "modal", "popup", "overlay", "lightbox", "cookiebanner", "cmp", "didomi", "toast":
+	case "cookie", "cookies", "consent", "onetrust", "gdpr", "modal", "popup", "overlay", "lightbox", "cookiebanner", "didomi", "toast":
 		return boilerplate.Dialog
 	case "footer", "foot", "copyright", "colophon", "disclaimer", "legal":
 		return boilerplate.Footer
@@ -388,7 +398,10 @@ func (s *survey) story(body *html.Node) *html.Node {
 // so that a lead in a box of its own is not lost, unless that is most of the
 // page.
 func (s *survey) withHeadline(story, body, h1 *html.Node) *html.Node {
-	if h1 == nil || dom.Within(h1, story) {
+	if h1 == nil {
+		return s.withLead(story, body)
+	}
+	if dom.Within(h1, story) {
 		return story
 	}
 	up := story.Parent
@@ -411,4 +424,33 @@ func (s *survey) withHeadline(story, body, h1 *html.Node) *html.Node {
 		return story
 	}
 	return up
+}
+
+// withLead widens the story of a page without a headline to the element around
+// it, where little else than a lead stands there.
+func (s *survey) withLead(story, body *html.Node) *html.Node {
+	for up, level := story.Parent, 0; story != body && up != nil && up != body && level < 2; up, level = up.Parent, level+1 {
+		in, before, rest := 0, 0, 0
+		seen := false
+		for i := range s.paras {
+			p := &s.paras[i]
+			switch {
+			case dom.Within(p.at, story):
+				in += p.letters
+				seen = true
+			case !dom.Within(p.at, up):
+			case !seen && p.prose() && p.bad == boilerplate.Unknown && !p.hidden:
+				before += p.letters
+			default:
+				rest += p.letters
+			}
+		}
+		if before*3 > in || rest*8 > in {
+			break
+		}
+		if before > 0 {
+			return up
+		}
+	}
+	return story
 }

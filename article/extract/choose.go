@@ -43,6 +43,9 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evid
 	c.companions()
 	c.recurring()
 	w.notDeck(doc, c.home, m)
+	if m.deck == "" {
+		c.standfirst()
+	}
 	c.shownDeck(doc, m)
 	for i := range c.in {
 		if c.in[i] && w.notes[i].letters > 0 && c.ev[i].Region != boilerplate.Header {
@@ -191,6 +194,17 @@ func (c *chooser) shownDeck(doc *article.Document, m *meta) {
 		if b := &doc.Blocks[i]; !c.in[i] && !c.ev[i].Hidden && b.Len() < 2*len(m.deck)+40 && fold(doc.Of(b.Range)) == deck {
 			c.in[i] = true
 			return
+		}
+	}
+}
+
+// standfirst takes in a heading of a sentence or more right above the story,
+// where nothing told that it is the deck.
+func (c *chooser) standfirst() {
+	for i := max(c.headline+1, 1); i < c.first && i < c.headline+8; i++ {
+		n, e := &c.notes[i], &c.ev[i]
+		if c.blocks[i].Kind == article.Heading && n.letters >= 120 && n.links*5 < n.letters && !e.Hidden && (!apart(*e) || e.Region == boilerplate.Header) {
+			c.in[i] = true
 		}
 	}
 }

@@ -39,6 +39,9 @@ func photoCredit(j *judge, i int) *article.Cut {
 	if b.words == 0 || b.words > 90 || b.long || b.kind == article.Table || b.kind == article.Code || b.kind == article.Figure {
 		return nil
 	}
+	if b.quote && (b.ends || sentenceEnd(b.text[:max(0, strings.LastIndexAny(b.text, "(["))])) {
+		return nil // an agency's name behind a quotation is where it was said
+	}
 	ts := b.ts
 	if n := creditAt(ts, 0); n > 0 && b.words <= 30 {
 		return cut(article.PhotoCredit, "credit:begins", 0.95)

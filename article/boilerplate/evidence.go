@@ -174,7 +174,7 @@ func byLinks(j *judge, i int) *article.Cut {
 		return nil
 	}
 	e, b := &j.ev[i], &j.blocks[i]
-	if e.LinkShare > 0.5 && b.words <= 90 && e.Witness != 1 && j.opensWithLabel(i) {
+	if e.LinkShare > 0.5 && b.words <= 90 && e.Witness != 1 && !(b.quote && b.ends) && j.opensWithLabel(i) {
 		return cut(article.RelatedLinks, "links:behind a label", 0.75)
 	}
 	if e.LinkShare < 0.9 || b.words < 3 || b.words > 40 || b.kind == article.Figure || b.kind == article.Table || j.prose < 4 && j.proseWords < 150 {

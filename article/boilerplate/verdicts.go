@@ -3,6 +3,7 @@ package boilerplate
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pullquote/article"
 )
@@ -48,7 +49,7 @@ const threshold = 0.5
 func (j *judge) weigh(i int, f *found) float64 {
 	b := &j.blocks[i]
 	label := f.begins || f.from == 0 && f.strength == certain
-	if b.quote && !(label && b.words <= 30 && leadsAway(f.reason)) {
+	if b.quote && !(label && b.words <= 30 && leadsAway(f.reason) && !opensQuote(b.text)) {
 		return 0 // somebody is quoted: no phrase is worth their words
 	}
 	whole := f.begins && f.ends
@@ -112,6 +113,12 @@ func (j *judge) weigh(i int, f *found) float64 {
 		score += 0.2
 	}
 	return score
+}
+
+// opensQuote: the text begins with somebody's words.
+func opensQuote(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(quoteMarks, r)
 }
 
 // asides are what a writer says to the reader in passing, in a paragraph of

@@ -55,7 +55,10 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evid
 			c.ev[i].Names = nil // "social" names the box that the post came in
 		}
 	}
-	m.paid = m.paid || c.walled(doc)
+	if !m.paid {
+		doc.Language = m.language // else the judge would have to guess it
+		m.paid = c.walled(doc)
+	}
 	return w.gallery(w.trim(c.ev, c.in, c.headline))
 }
 

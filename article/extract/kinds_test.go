@@ -201,3 +201,68 @@ func TestBodiesInScripts(t *testing.T) {
 		})
 	}
 }
+
+// TestFeedFooters: what blog engines, newsletter services and link sites hang
+// below the bodies of their feeds goes; a body that is all there is stays.
+func TestFeedFooters(t *testing.T) {
+	body := "<p>" + lorem(1, 3) + "</p><p>" + lorem(9, 3) + "</p>"
+	want := lorem(1, 3) + "\n" + lorem(9, 3)
+	for _, footer := range []string{
+		`<p>The post <a href="https://post.example/a">Harbour freezes over</a> appeared first on <a href="https://post.example/">The Example Post</a>.</p>`,
+		`<p>Der Beitrag <a href="https://post.example/a">Harbour freezes over</a> erschien zuerst auf <a href="https://post.example/">The Example Post</a>.</p>`,
+		`<p>Cet article <a href="https://post.example/a">Harbour freezes over</a> est apparu en premier sur <a href="https://post.example/">The Example Post</a>.</p>`,
+		`<p><a href="https://post.example/a">Continue reading...</a></p>`,
+		`<p><a href="https://post.example/a#comments">14 Comments</a></p>`,
+		`<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="https://social.example/x">Click to share on Twitter (Opens in new window)</a></li><li><a href="https://social.example/y">Click to share on Facebook (Opens in new window)</a></li></ul></div>`,
+		`<p><strong>Read more:</strong> <a href="https://post.example/b">Why the pier was lost</a></p>`,
+		`<p class="button-wrapper"><a class="button primary" href="https://post.example/subscribe">Subscribe now</a></p>`,
+		`<p>Thanks for reading The Example Post! Subscribe for free to receive new posts and support my work.</p>`,
+		`<p>Follow us on <a href="https://social.example/">Twitter</a> and <a href="https://social.example/">Facebook</a>.</p>`,
+		`<p><small>© 2024 The Example Post. All rights reserved.</small></p>`,
+		`<img src="https://stats.example/pixel.gif" width="1" height="1">`,
+		`<p>submitted by <a href="https://link.example/u/ann">/u/ann</a></p><p><a href="https://link.example/1">[link]</a> <a href="https://link.example/1c">[comments]</a></p>`,
+	} {
+		d, err := Document([]byte(body+footer), Options{Feed: true, URL: "https://post.example/a", Title: "Harbour freezes over", Publisher: "The Example Post"})
+		if err != nil {
+			t.Errorf("%.60s: %v", footer, err)
+			continue
+		}
+		if got, _ := d.Body(); got != want {
+			t.Errorf("%.60s: got\n%s", footer, got)
+		}
+	}
+	d, err := Document([]byte(`<p>Read it at <a href="https://post.example/a">the harbour's own page</a>.</p>`), Options{Feed: true, Title: "Harbour freezes over"})
+	if err != nil {
+		t.Errorf("a short body: %v", err)
+	} else if got, _ := d.Body(); got == "" {
+		t.Error("a short body is gone")
+	}
+}
+
+// TestOtherWays: text, Markdown and letters lose their furniture as pages do.
+func TestOtherWays(t *testing.T) {
+	prose := []string{lorem(1, 3), lorem(9, 3), lorem(30, 3)}
+	for _, tc := range []struct {
+		name, data string
+		o          Options
+		path       article.Path
+	}{
+		{"text", "Harbour freezes over\n\nBy Ann Example\n\nPublished 5 January 2024\n\n" + prose[0] + "\n\nPhoto: Bo Example/Agency\n\n" + prose[1] + "\n\nRead more: Why the pier was lost\n\n" + prose[2] + "\n\nSign up for our newsletter\n\n© 2024 The Example Post\n",
+			Options{Name: "a.txt"}, article.FromText},
+		{"Markdown", "---\ntitle: Harbour freezes over\nauthor: Ann Example\n---\n\n# Harbour freezes over\n\n" + prose[0] + "\n\n" + prose[1] + "\n\n**[Subscribe now](https://post.example/s)**\n\n" + prose[2] + "\n\nShare this article\n",
+			Options{Name: "a.md"}, article.FromMarkdown},
+		{"a letter", "From: The Example Post <post@post.example>\r\nTo: reader@mail.example\r\nSubject: Harbour freezes over\r\nDate: Fri, 05 Jan 2024 10:20:30 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><table><tr><td><a href=\"https://post.example/v\">View this email in your browser</a></td></tr><tr><td><h1>Harbour freezes over</h1><p>" +
+			prose[0] + "</p><p>" + prose[1] + "</p><p>" + prose[2] + "</p></td></tr><tr><td><p>You are receiving this email because you signed up on our site.</p><p>Our mailing address is: Example Street 1, Example Town</p><p><a href=\"https://post.example/u\">Unsubscribe from this list</a></p></td></tr></table></body></html>",
+			Options{Name: "a.eml"}, article.FromMail},
+	} {
+		d, err := Document([]byte(tc.data), tc.o)
+		if err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		invariants(t, d)
+		if got, _ := d.Body(); got != strings.Join(prose, "\n") || d.Path != tc.path || d.Title != "Harbour freezes over" {
+			t.Errorf("%s: path %s, title %q, body\n%s", tc.name, d.Path, d.Title, got)
+		}
+	}
+}

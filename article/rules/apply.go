@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pullquote/article"
 )
@@ -33,13 +34,15 @@ func (s *Set) Apply(d *article.Document) int {
 		if text == "" {
 			continue
 		}
+		first, _ := utf8.DecodeRuneInString(text)
+		first = unicode.ToLower(first)
 		words := ""
 		if wordy {
 			words = fold(text)
 		}
 		for k := len(live) - 1; k >= 0; k-- {
 			r := live[k]
-			if r.Kind == "re" && s.short > 0 && len(text) > s.short || !r.matches(b, text, words) {
+			if r.re != nil && (r.firsts != nil && !r.firsts[first] || s.short > 0 && len(text) > s.short) || !r.matches(b, text, words) {
 				continue
 			}
 			if r.Action == Hide && b.Cut == nil {

@@ -72,6 +72,8 @@ type Rule struct {
 
 	words string // the folded words of text, begins and contains
 	re    *regexp.Regexp
+	// firsts are the letters with which a text must begin for re to match; nil any.
+	firsts map[rune]bool
 }
 
 // String is the rule as it is written in a file.
@@ -175,7 +177,7 @@ func parseRule(line string) (Rule, error) {
 		if err != nil {
 			return r, fmt.Errorf("%w: %w", ErrSyntax, err)
 		}
-		r.re = re
+		r.re, r.firsts = re, firsts("(?i)"+r.Text)
 	case "reason":
 		r.words = strings.ToLower(r.Text)
 	default:

@@ -94,7 +94,7 @@ func (c *chooser) recurring() {
 	rows := map[string][]int{}
 	for i := range c.in {
 		n, e := &c.notes[i], &c.ev[i]
-		if c.in[i] || n.letters < 12 || n.letters > 200 || n.links*4 > n.letters || apart(*e) || e.Hidden || !c.within(i) || c.blocks[i].Kind != article.Paragraph {
+		if c.in[i] || n.letters < 12 || n.letters > 200 || n.links*2 > n.letters || apart(*e) || e.Hidden || !c.within(i) || c.blocks[i].Kind != article.Paragraph {
 			continue
 		}
 		at := blockOf(n.at)

@@ -100,6 +100,8 @@ func TestBlocksOfAPage(t *testing.T) {
 			"paragraph: " + p1 + "\nparagraph: " + p2 + "\nYours, the harbour master.\n"},
 		{"subheading", "<p>" + p1 + "</p><h2>What <em>comes</em> next</h2><p>" + p2 + "</p>",
 			"paragraph: " + p1 + "\nheading: What comes next\nparagraph: " + p2 + "\n"},
+		{"a subheading of two parts", "<p>" + p1 + "</p><h3><span><a href='/b'>Ada Moss</a><em>On the Ice</em></span></h3><p>" + p2 + "</p>",
+			"paragraph: " + p1 + "\nheading: Ada Moss On the Ice\nparagraph: " + p2 + "\n"},
 		{"list", "<p>" + p1 + "</p><ul><li>Nets were torn.</li><li>Boats were lost.</li></ul><p>" + p2 + "</p>",
 			"paragraph: " + p1 + "\nlist item: Nets were torn.\nlist item: Boats were lost.\nparagraph: " + p2 + "\n"},
 		{"block quote", "<p>" + p1 + "</p><blockquote><p>The ice came in a night, and it took the pier with it, said nobody at all.</p></blockquote><p>" + p2 + "</p>",

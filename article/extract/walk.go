@@ -3,6 +3,8 @@ package extract
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -176,6 +178,9 @@ func (w *walker) block(n *html.Node, s scope) {
 
 // inlineElement walks an element within a line.
 func (w *walker) inlineElement(n *html.Node, s scope) {
+	if s.heading > 0 && w.seam(n) {
+		w.blank = true
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		w.breakAt(n, s)
@@ -251,6 +256,18 @@ func (w *walker) plainInline(n *html.Node, s scope) {
 		return
 	}
 	w.nodes(n, s)
+}
+
+// seam: two elements meet in a headline where a small letter or a figure meets
+// a capital: the page's style sets them apart.
+func (w *walker) seam(n *html.Node) bool {
+	p := n.PrevSibling
+	if p == nil || p.Type != html.ElementNode || p.DataAtom == atom.Br || len(w.buf) == 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRune(w.buf)
+	first, _ := utf8.DecodeRuneInString(dom.TextLimit(n, 8))
+	return (unicode.IsLower(last) || unicode.IsDigit(last)) && unicode.IsUpper(first)
 }
 
 // within walks n inside an inline span.

@@ -240,7 +240,7 @@ func (j *judge) edges() {
 		if b.cut != nil || b.kind == article.Figure || b.kind == article.Rule {
 			continue
 		}
-		if !j.stray(i, 12) || j.row(i) {
+		if !j.stray(i, 12) || len(j.blocks)-i < maxRows && j.row(i) {
 			break
 		}
 		near := j.near(i)
@@ -261,6 +261,10 @@ func (j *judge) edges() {
 		}
 	}
 }
+
+// maxRows is how far from the end rows are looked for: each look goes over the
+// whole article.
+const maxRows = 200
 
 // row: the line is one of several that a story gives about each of its items
 // ("Address: …", "Where to watch: …"), or a remark in brackets.

@@ -29,6 +29,7 @@ const story = "The harbour of Example Bay froze over in the first week of Januar
 // between or after the paragraphs of an article.
 const furniture = `
 en | subscribe prompt | Subscribe now for full access
+en | date line | 1709415900
 en | subscribe prompt | Not a subscriber yet?
 en | subscribe prompt | Start your free 30-day trial
 en | register prompt | Create a free account to keep reading

@@ -15,6 +15,9 @@ func dateLine(j *judge, i int) *article.Cut {
 	if b.words == 0 || b.words > 24 || b.kind == article.Table || b.kind == article.Figure {
 		return nil
 	}
+	if epoch(b.text) {
+		return cut(article.DateLine, "date:seconds since 1970", 0.9)
+	}
 	s := dateShare(b.ts, j.lex)
 	if s.numbers == 0 || s.named == 0 && !s.clock {
 		return nil
@@ -30,6 +33,12 @@ func dateLine(j *judge, i int) *article.Cut {
 		return cut(article.DateLine, "date:date and a few words", 0.85)
 	}
 	return nil
+}
+
+// epoch reports a line that is a moment as machines count it: the seconds or
+// milliseconds since 1970, for a script to turn into a date.
+func epoch(s string) bool {
+	return (len(s) == 10 || len(s) == 13) && s[0] == '1' && number(s) && !strings.ContainsAny(s, ".,")
 }
 
 // schedule reports a line among three or more that bear dates and other words:

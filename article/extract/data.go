@@ -30,9 +30,9 @@ func fromData(root *xhtml.Node, m *meta, page *article.Document, o Options) *art
 	if shown >= stub {
 		return nil
 	}
-	f := bodyInData(root, firstOf(m.descriptions...))
+	f := bodyInData(root, m.descriptions)
 	body, size := f.best, f.size
-	if text, _ := page.Body(); !f.described && f.want != "" && shown >= shell && strings.Contains(fold(text), f.want) {
+	if text, _ := page.Body(); !f.described && shown >= shell && f.promised(fold(text)) {
 		return nil // the page itself shows what it promises
 	}
 	for _, b := range m.bodies {
@@ -104,10 +104,12 @@ func textOf(s string) string {
 
 // bodyInData is the longest text in the page's scripts that reads like a
 // story, as HTML.
-func bodyInData(root *xhtml.Node, description string) *bodyFinder {
+func bodyInData(root *xhtml.Node, descriptions []string) *bodyFinder {
 	f := &bodyFinder{}
-	if d := fold(description); len(d) >= 40 {
-		f.want = strings.ToValidUTF8(d[:40], "")
+	for _, d := range descriptions {
+		if d = fold(d); len(d) >= 40 {
+			f.want = append(f.want, strings.ToValidUTF8(d[:40], ""))
+		}
 	}
 	var flight strings.Builder
 	total := 0
@@ -164,8 +166,8 @@ type bodyFinder struct {
 	best  string
 	size  int // its letters
 	steps int
-	// want is how the page's description begins, folded; described: best holds it.
-	want      string
+	// want is how the page's descriptions begin, folded; described: best holds one.
+	want      []string
 	described bool
 }
 
@@ -213,6 +215,16 @@ func (f *bodyFinder) text(s string) {
 	f.take(asHTML(s))
 }
 
+// promised: the text, folded, holds what a description of the page begins with.
+func (f *bodyFinder) promised(text string) bool {
+	for _, w := range f.want {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // take keeps a body that is better than the best so far: one that opens as
 // the page's description does, or a longer one.
 func (f *bodyFinder) take(body string) {
@@ -220,10 +232,7 @@ func (f *bodyFinder) take(body string) {
 	if n < longText || f.described && n <= f.size {
 		return
 	}
-	told := false
-	if len(f.want) >= 40 {
-		told = strings.Contains(fold(textOf(body)), f.want)
-	}
+	told := len(f.want) > 0 && f.promised(fold(textOf(body)))
 	if told == f.described && n > f.size || told && !f.described {
 		f.best, f.size, f.described = body, n, told
 	}

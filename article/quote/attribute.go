@@ -144,8 +144,12 @@ func (a *analysis) cueSentence(si int32, subject ref) {
 		if v.cue < 0 {
 			continue
 		}
-		if v.who.kind == rNone && !v.dropped {
-			v.who = a.subjectOf(v.cue, s)
+		if a.toks[v.cue].g == gThing && a.toks[v.cue].c&(cCue|cPron) == cCue && a.textBehind(v.cue, s) < 0 {
+			v.who, v.dropped = ref{}, true // denildi: it was said
+		} else if v.who.kind == rNone && !v.dropped {
+			if v.who = a.subjectOf(v.cue, s); v.who.kind == rNone && a.toks[v.cue].g == gPlural {
+				v.who = a.office(v.cue, s)
+			}
 			if v.who.kind == rNone && v.score < 95 && !a.l.dropSubj {
 				v.who = subject
 			}

@@ -28,18 +28,39 @@ func (a *analysis) nominative(n *name) (first, last string, ok bool) {
 		}
 		return first, last, false
 	}
-	oblique := n.from > 0 && a.toks[n.from-1].kind == 'w' && a.toks[n.from-1].c&(cPrep|cSource|cOf|cDet|cStated|cTitle|cRole) != 0 || n.from < n.lo
-	if a.known(first) != 0 && !oblique {
+	known, oblique := a.known(first), a.governed(n)
+	if known != 0 && !oblique {
 		return first, last, false
 	}
 	male, female := a.given(first, a.l.maleCases, cMale), a.given(first, a.l.femaleCases, cFemale)
+	if known == 0 && male == "" && female == "" && oblique { // a rare name: its ending must do
+		if b := rebase(first, a.l.maleCases); b != first && a.lastIs(n.lo, "a", "а", "я", "ο", "ου", "η", "α") {
+			male = b
+		} else if b := rebase(first, a.l.femaleCases); b != first {
+			female = b
+		}
+	}
 	switch {
-	case male != "" && (female == "" || rebase(last, a.l.maleCases) != last) && (a.known(first) == 0 || rebase(last, a.l.maleCases) != last && oblique):
+	case male != "" && (known == 0 && (female == "" || rebase(last, a.l.maleCases) != last) || oblique && rebase(last, a.l.maleCases) != last):
 		return male, rebase(last, a.l.maleCases), true
-	case female != "" && a.known(first) == 0:
+	case female != "" && known == 0:
 		return female, rebase(last, a.l.femaleCases), true
 	}
 	return first, last, false
+}
+
+// governed reports whether a preposition before a name, titles between, puts it
+// into another case.
+func (a *analysis) governed(n *name) bool {
+	for k := n.lo - 1; k >= 0 && k >= n.lo-4 && a.toks[k].kind == 'w'; k-- {
+		if a.toks[k].c&(cPrep|cSource|cOf|cStated) != 0 || a.l.sourceEnd[string(lower(a.buf[:0], a.word(k)))] {
+			return true
+		}
+		if a.toks[k].c&(cCue|cVerb|cAux|cConj) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // known is the gender class of a word that is a first name.

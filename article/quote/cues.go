@@ -48,9 +48,11 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	if t.caps || t.num || t.c&^(cVerb|cNoun) != 0 || i+1 >= s.hi || i <= s.lo {
 		return false
 	}
-	if k := i - 1; a.toks[k].kind != 'q' && (k == s.lo || a.toks[k].kind != ',' && (a.toks[k].kind != '-' || a.l.incise != "pair") || a.toks[k-1].kind != 'q') {
-		return false
-	} else if e := endMark(a.inside(a.quoteAt(k))); a.toks[k].kind == 'q' && e == 0 {
+	k := i - 1
+	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair") {
+		k--
+	}
+	if a.toks[k].kind != 'q' || k == i-1 && endMark(a.inside(k)) == 0 {
 		return false
 	}
 	n := &a.toks[i+1]
@@ -61,18 +63,12 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	case n.c&cPron != 0 && n.c&(cDet|cPrep) == 0:
 		return n.g == gMale || n.g == gFemale
 	case a.l.nounCaps:
+	case a.l.bare && n.c&cRole != 0 && n.run < 0:
+		return true
 	case n.c&cDet != 0 && i+2 < s.hi && n.c&cPrep == 0 || n.c&cPoss != 0:
 		return a.toks[i+2].kind == 'w' && a.isRole(&a.toks[i+2], i+2)
 	}
 	return false
-}
-
-// quoteAt is the quote at token k or directly before it.
-func (a *analysis) quoteAt(k int32) int32 {
-	if a.toks[k].kind != 'q' {
-		return k - 1
-	}
-	return k
 }
 
 // germanSource tells the source from its namesakes: "so" is one only behind a
@@ -196,6 +192,12 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 		return
 	}
 	c := &a.toks[v.cue]
+	if a.l.verbLast && v.score == 0 && k <= v.cue && a.onlyAdverbs(q+1, v.cue) {
+		v.who = a.verbLastSubject(q, v, s)
+		v.dropped = v.who.kind == rNone
+		take(v, 95)
+		return
+	}
 	if v.score == 2 { // X mukaan, X szerint
 		if v.who = a.phraseBack(v.cue-1, k); v.who.kind != rNone {
 			take(v, score)
@@ -319,6 +321,31 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 	}
 }
 
+// onlyAdverbs reports whether nothing but adverbs and commas stands in lo..hi.
+func (a *analysis) onlyAdverbs(lo, hi int32) bool {
+	for k := lo; k < hi; k++ {
+		if t := &a.toks[k]; t.kind != ',' && t.kind != '-' && (t.kind != 'w' || t.c&cAdv == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// verbLastSubject is the subject of a verb directly behind its quote: before the
+// quote, else behind the verb.
+func (a *analysis) verbLastSubject(q int32, v verdict, s sentence) ref {
+	if q > s.lo {
+		lo := q
+		for lo > s.lo && !a.boundary(lo-1) {
+			lo--
+		}
+		if r := a.mainSubject(sentence{lo, q, s.unit}, q); r.kind != rNone {
+			return r
+		}
+	}
+	return a.subjectAfter(v.cueHi-1, s)
+}
+
 // strongBefore reports whether a real verb of saying is among the cues: "X said
 // Y believed in “...”" is what X said.
 func (a *analysis) strongBefore(cues []verdict) bool {
@@ -355,6 +382,9 @@ func (a *analysis) sourceAfter(k int32, s sentence) ref {
 			e = max(e+1, r.hi)
 			named = r.lo < r.hi && !a.toks[r.hi-1].poss
 			continue
+		}
+		if named && a.l.order != "svo" && t.kind == 'w' && !t.caps && t.c&cParticle == 0 {
+			break // według Ady Pell most jest
 		}
 		if named && t.c&(cDet|cAux) != 0 || a.l.nounCaps && e > k && a.objectAt(e) {
 			break

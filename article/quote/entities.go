@@ -198,7 +198,7 @@ func (a *analysis) learnRoles(x *entity, n *name) {
 			}
 			break
 		}
-		if t.c&(cPrep|cConj|cCue|cAux|cSub|cVerb|cAdv) != 0 {
+		if t.c&(cPrep|cConj|cCue|cAux|cSub|cVerb|cAdv) != 0 || k < n.from && a.named(k) {
 			break
 		}
 		if a.isRole(t, k) {
@@ -223,6 +223,13 @@ func (a *analysis) learnRoles(x *entity, n *name) {
 	if a.l.nounCaps && x.role == "" && n.from < n.lo && lo == n.lo {
 		if w := a.text[a.toks[n.from].start:a.toks[n.lo-1].end]; len(w) < maxLabel && a.toks[n.lo-1].c&(cTitle|cOrg|cPlace) == 0 {
 			x.role = w
+		}
+	}
+	if k := n.hi; a.l.titleAfter && int(k) < len(a.toks) && a.toks[k].kind == 'w' && !a.toks[k].caps && a.isRole(&a.toks[k], k) {
+		a.addRole(x, k)
+		x.person = true
+		if x.role == "" {
+			x.role = a.word(k)
 		}
 	}
 	a.learnApposition(x, n)

@@ -8,6 +8,9 @@ func (a *analysis) floating(u, lo, hi int) {
 		if f.speaker != "" || a.spans[i].turn > 0 || f.cueTok >= 0 && f.sure > 0 {
 			continue
 		}
+		if f.near && (f.who.kind == rPron || a.toks[f.cueTok].g == gThing && a.l.dropSubj) {
+			continue // “...,” he said, and nobody is he
+		}
 		if un := &a.units[u]; un.speaker != "" {
 			f.speaker, f.role, f.sure = un.speaker, un.role, 2
 			continue

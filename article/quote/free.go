@@ -71,6 +71,17 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	return a.subjectAfter(c, s)
 }
 
+// office is who they are that a verb in the plural without a subject speaks for:
+// в полиции сообщили.
+func (a *analysis) office(c int32, s sentence) ref {
+	for k := c - 1; k > s.lo && a.toks[k].kind == 'w'; k-- {
+		if t := &a.toks[k-1]; t.kind == 'w' && t.c&cPrep != 0 && a.toks[k].c&(cOrg|cRole) != 0 {
+			return a.nominal(k, c-1)
+		}
+	}
+	return ref{}
+}
+
 // textBehind is the first token of the text that the verb c reads from: se lee en
 // el comunicado, heter det i ett mejl. -1 for none.
 func (a *analysis) textBehind(c int32, s sentence) int32 {

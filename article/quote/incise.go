@@ -32,9 +32,12 @@ func (a *analysis) dashTurn(spans []span, u, out, lo, hi int) []span {
 			if a.l.incise != "comma" {
 				end, next = a.dashIncise(lo, i, n, hi)
 			}
-		case ',', '?', '!', '…', '»':
+		case ',', '?', '!', '…', '»', ';', '\u037e':
+			if (r == ';' || r == '\u037e') && a.l.tag != "el" {
+				break
+			}
 			if a.l.incise != "pair" {
-				if end, next = a.commaIncise(lo, i, n, hi); next > 0 && (r == '?' || r == '!' || r == '…') {
+				if end, next = a.commaIncise(lo, i, n, hi); next > 0 && r != ',' && r != '»' {
 					end += n
 				}
 			}
@@ -170,7 +173,7 @@ func (a *analysis) cueWithin(i, hi, limit int) bool {
 				return true // dit-il, fit-elle: any verb inverted so reports
 			}
 		}
-		if c&(cCue|cWeak) != 0 {
+		if c&(cCue|cWeak) != 0 || w == 0 && c == 0 && a.namedNext(s, j, hi) {
 			return true
 		}
 		if k := strings.LastIndexAny(s, "'’"); k > 0 && a.l.words[string(lower(buf[:0], strings.TrimLeft(s[k:], "'’")))]&(cCue|cWeak) != 0 {
@@ -179,6 +182,20 @@ func (a *analysis) cueWithin(i, hi, limit int) bool {
 		i = j
 	}
 	return false
+}
+
+// namedNext reports whether a first name with a capital behind it follows an
+// unknown word in lower case: – Så är det, grymtar Sven Ek.
+func (a *analysis) namedNext(w string, i, hi int) bool {
+	var buf [48]byte
+	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) || i >= hi || a.text[i] != ' ' {
+		return false
+	}
+	rest := a.text[i+1 : min(hi, i+80)]
+	first, rest, _ := strings.Cut(rest, " ")
+	f, _ := utf8.DecodeRuneInString(first)
+	n, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsUpper(f) && unicode.IsUpper(n) && a.l.words[string(lower(buf[:0], first))]&(cMale|cFemale) != 0
 }
 
 // maxInner is the longest incise inside marks, in bytes.

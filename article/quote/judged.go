@@ -42,7 +42,51 @@ func (a *analysis) characterises(c, q int32, s sentence) bool {
 		}
 	}
 	p := &a.toks[q-1]
-	return q == c+1 || p.c&(cDet|cPoss) == 0 || a.indefinite(q-1)
+	return q == c+1 || p.c&(cDet|cPoss) == 0 || a.indefinite(q-1) || p.c&cPoss != 0 && q > c+2 && a.toks[q-2].c == 0
+}
+
+// hisWords reports whether a weak verb judges what somebody said: nazwał jego słowa
+// „bajką”. Without the verb the noun would introduce a term.
+func (a *analysis) hisWords(c, q int32) bool {
+	return a.l.order != "svo" && q-c > 2 && q-c < 6 && a.toks[c].c&cWeak != 0 && a.toks[q-1].c&cTerm != 0 && a.toks[q-2].c&cPoss != 0
+}
+
+// thatBetween reports whether indirect speech stands between a verb of saying and
+// a quote: признал, что доски «были гнилыми».
+func (a *analysis) thatBetween(c, q int32) bool {
+	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 {
+		return false
+	}
+	for k := c + 1; k < q && k < c+4; k++ {
+		if t := &a.toks[k]; t.kind == 'w' && t.c&cSub != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sourced reports whether the cue is a word for "according to" and no article or
+// preposition makes the quote a name: Según Pell, el suelo es «arena pura».
+func (a *analysis) sourced(c, q int32) bool {
+	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 && p.c&cAdv == 0 || p.caps && a.l.nounCaps {
+		return false
+	}
+	_, pc := a.phraseAt(c, q)
+	return a.toks[c].c&(cSource|cPost) != 0 || pc == cSource
+}
+
+// labelOnly reports whether nothing but a name with its role stands before the
+// colon: Mayor Ada Pell: “...”
+func (a *analysis) labelOnly(f *attribution, q int32, s sentence) bool {
+	if f.who.kind != rName || f.who.hi != q-1 || f.cueTok >= 0 {
+		return false
+	}
+	for k := s.lo; k < f.who.lo; k++ {
+		if t := &a.toks[k]; t.kind != 'w' || t.c&(cCue|cWeak|cAux|cVerb|cPrep) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // statedBefore reports whether the clause before a colon has a noun for what is

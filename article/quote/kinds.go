@@ -49,8 +49,11 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if a.l.script != "" {
 		return a.scriptKind(i, n, end)
 	}
-	if q >= 0 && a.termBefore(q, s) && n < 12 {
+	if q >= 0 && a.termBefore(q, s) && n < 12 && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
+	}
+	if q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q) {
+		return article.Mixed
 	}
 	if q >= 0 && a.exampleOf(q, s) {
 		return article.Mixed
@@ -86,8 +89,17 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
 		return article.Mixed
 	}
+	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && (a.thatBetween(f.cueTok, q) || a.sourced(f.cueTok, q) || a.l.bare && a.toks[q-1].kind == 'w' && a.toks[q-1].c&(cDet|cPoss|cPrep|cTerm|cOrg) == 0) {
+		return article.Mixed
+	}
+	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && (a.labelOnly(f, q, s) || full && n >= 2 && f.who.kind != rNominal && a.l.order != "svo") {
+		return article.Direct
+	}
 	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && ((full || n >= 3) && cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
 		return article.Direct
+	}
+	if q > s.lo && i > 0 && cued && (a.toks[q-1].kind == ',' || a.toks[q-1].kind == '-') && a.found[i-1].cueTok == f.cueTok && a.found[i-1].sent == f.sent && a.found[i-1].kind == article.Direct {
+		return article.Direct // “A,” said Pell, “B.”
 	}
 	if q > s.lo && n <= 3 && end != '!' && end != '?' && a.inPhrase(f, q, n, s) {
 		return article.Term

@@ -50,6 +50,7 @@ const (
 	cRead                       // verb by which a text or a sign speaks: read, reads
 	cStated                     // noun of what is said: verdict, answer
 	cWe                         // we, our: who speaks for many says it
+	cOwn                        // noun of what is said with its owner in the ending: tavsiyesi
 	cIndef                      // article or numeral that brings in somebody new
 	cLike                       // before an example: slogans like “...”
 	cOf                         // preposition of the owner: of, von, de
@@ -81,6 +82,7 @@ type language struct {
 	maleCases     []casing          // of names: how other cases end
 	femaleCases   []casing
 	genitive      []casing // of a surname before "according to" (Finnish)
+	asideEnds     []string // of words in a case that no subject has: közleményében
 	pastEnds      []string // of verbs in the tense of narration: il essuya
 	roleEnds      []string // endings that make a noun a role: German -sprecher
 	orgEnds       []string
@@ -97,12 +99,14 @@ type language struct {
 	termList      []string
 	inflects      bool // names are inflected: a form is matched by its first letters
 	titleAfter    bool // the title stands behind the name (Hungarian)
+	verbLast      bool // the verb stands behind the quote without a comma (Turkish, Hungarian)
 	definite      bool // the article is an ending: ministern (Scandinavian)
 	compound      bool // nouns are joined: landsbystyreleder
 	bare          bool // a role stands for a person without an article: сказал министр
 	tails         map[string]bool
-	ordinals      bool // a full stop makes an ordinal: am 3. Mai
-	cutApostrophe bool // a case ending stands behind an apostrophe (Turkish)
+	sourceEnd     map[string]bool // last words of phrases like "according to"
+	ordinals      bool            // a full stop makes an ordinal: am 3. Mai
+	cutApostrophe bool            // a case ending stands behind an apostrophe (Turkish)
 }
 
 // phrase is a cue of several words.
@@ -117,7 +121,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
 }
 
 // languageOf is the rules for a BCP 47 tag; nil for a language that has no
@@ -172,7 +176,7 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
@@ -219,6 +223,9 @@ func (l *language) entry(section, line string) {
 		for p := range strings.SplitSeq(line, ",") {
 			ws := strings.Fields(strings.ToLower(p))
 			if len(ws) > 1 {
+				if c == cSource {
+					l.sourceEnd[ws[len(ws)-1]] = true
+				}
 				l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c})
 			}
 		}
@@ -250,6 +257,9 @@ func (l *language) entry(section, line string) {
 		return
 	case "genitive":
 		l.genitive = append(l.genitive, readCasings(line)...)
+		return
+	case "asideends":
+		l.asideEnds = append(l.asideEnds, strings.Fields(line)...)
 		return
 	case "pastends":
 		l.pastEnds = append(l.pastEnds, strings.Fields(line)...)
@@ -344,6 +354,8 @@ func (l *language) setting(key, v string) {
 		l.titleAfter = v == "yes"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
+	case "verb":
+		l.verbLast = v == "last"
 	case "definite":
 		l.definite = v == "ending"
 	case "compound":

@@ -56,7 +56,7 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if t.c&(cPrep|cAux) != 0 && t.c&(cMale|cFemale) == 0 {
 		return false
 	}
-	if !a.mid(i, s) && t.c&(cStop|cTerm) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
+	if !a.mid(i, s) && t.c&(cStop|cTerm|cStated) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
 		return false
 	}
 	return true
@@ -167,8 +167,8 @@ func (a *analysis) cutRoles(n *name) {
 				continue // Steve King, J. Baker: the role word is a surname
 			}
 		}
-		if t.c&(cMale|cFemale) != 0 && t.c&cTitle == 0 && k+1 < n.hi {
-			continue
+		if t.c&(cMale|cFemale) != 0 && t.c&cTitle == 0 && k+1 < n.hi || a.l.titleAfter && k == n.from && n.hi-k == 2 && a.toks[k+1].c&(cMale|cFemale) != 0 {
+			continue // Bíró Kálmán: the role word is a family name
 		}
 		n.lo = k + 1
 		n.titled = true
@@ -194,6 +194,9 @@ func (a *analysis) cutRoles(n *name) {
 		if t.c&(cOrg|cPlace) != 0 || t.upper {
 			odd = true
 		}
+	}
+	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
+		n.lo++ // anggota DPR Laksmi Dewanti
 	}
 	for n.lo+2 < n.hi && a.toks[n.lo].c&cPlace != 0 && a.toks[n.lo].c&(cMale|cFemale) == 0 && a.toks[n.hi-1].c&(cOrg|cPlace) == 0 && n.titled {
 		n.lo++

@@ -207,7 +207,7 @@ func (a *analysis) phrase(b, j int32) ref {
 			}
 		}
 	}
-	if first >= 0 && a.l.titleAfter && a.runs[first].from == b && a.runs[first].hi == j && a.toks[j].c&cRole != 0 {
+	if first >= 0 && a.l.titleAfter && a.runs[first].from <= b+1 {
 		return ref{kind: rName, lo: b, hi: a.runs[first].hi, run: first} // Szabó Éva polgármester
 	}
 	return a.nominal(b, j)
@@ -280,6 +280,9 @@ func (a *analysis) nominal(b, j int32) ref {
 			return ref{}
 		}
 	}
+	if a.l.order != "svo" && !a.l.nounCaps {
+		j = a.cutAside(b, j)
+	}
 	if w := a.word(j); j-b > 14 || a.toks[j].kind != 'w' || strings.HasSuffix(w, "’") || strings.HasSuffix(w, "'") {
 		return ref{}
 	}
@@ -291,6 +294,24 @@ func (a *analysis) nominal(b, j int32) ref {
 		return ref{} // but naboen hennes: her neighbour
 	}
 	return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
+}
+
+// cutAside is the end of a noun phrase without what stands behind it in another
+// case or on a preposition: firma v prohlášení, a cég közleményében.
+func (a *analysis) cutAside(b, j int32) int32 {
+	for k := b + 1; k <= j; k++ {
+		t := &a.toks[k]
+		if t.kind == 'w' && t.c&cPrep != 0 && t.c&(cOf|cDet) == 0 && k < j && !a.toks[k+1].caps && a.toks[k-1].c&(cPrep|cDet|cPoss) == 0 {
+			return k - 1
+		}
+	}
+	for a.l.verbLast && a.l.bare && j > b && a.toks[b].c&cRole != 0 && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c&(cRole|cOrg) == 0 {
+		j-- // milletvekili planı: the object stands between subject and verb
+	}
+	for j > b+1 && len(a.l.asideEnds) > 0 && !a.toks[j].caps && (a.toks[j].c&cAdv != 0 || a.endsIn(j, a.l.asideEnds) && a.toks[j].c&(cRole|cOrg) == 0) {
+		j--
+	}
+	return j
 }
 
 // segment is a stretch between commas.

@@ -107,14 +107,21 @@ func (a *analysis) set(span int, v verdict, si int32, sure int) {
 func (a *analysis) lastSpeaker(span int, si int32) {
 	f := &a.found[span]
 	f.mention = f.cue
+	g := gUnknown
+	if f.cueTok >= 0 && a.toks[f.cueTok].kind == 'w' && a.toks[f.cueTok].c&(cCue|cWeak) != 0 {
+		g = a.toks[f.cueTok].g // добавила: she did
+	}
+	fits := func(e int32) bool {
+		return g == gUnknown || e >= 0 && (a.ents[e].g == g || a.ents[e].g == gUnknown && g != gPlural && g != gThing)
+	}
 	for j := span - 1; j >= 0 && j >= span-3; j-- {
-		if g := &a.found[j]; g.ent >= 0 || g.speaker != "" && g.sure > 1 {
-			f.ent, f.speaker, f.role = g.ent, g.speaker, g.role
+		if p := &a.found[j]; (p.ent >= 0 || p.speaker != "" && p.sure > 1) && fits(p.ent) {
+			f.ent, f.speaker, f.role = p.ent, p.speaker, p.role
 			return
 		}
 	}
 	for i := len(a.past) - 1; i >= 0; i-- {
-		if ev := a.past[i]; si-ev.sent <= 4 && a.ents[ev.ent].person {
+		if ev := a.past[i]; si-ev.sent <= 4 && a.ents[ev.ent].person && fits(ev.ent) {
 			f.ent = ev.ent
 			f.speaker, f.role = a.ents[f.ent].name, a.ents[f.ent].role
 			return

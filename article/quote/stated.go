@@ -17,6 +17,9 @@ func (a *analysis) stated(lo, hi int32, s sentence) ref {
 		if r := a.ownerBefore(h, lo); r.kind != rNone {
 			return r
 		}
+		if t.c&cOwn != 0 {
+			return ref{rPron, h, h + 1, -1}
+		}
 		return a.ownerBehind(h, sentence{lo, hi, s.unit})
 	}
 	return ref{}

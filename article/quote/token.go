@@ -122,6 +122,9 @@ func (x *lexer) next(i, hi int) int {
 		return x.word(i, hi)
 	}
 	var kind byte
+	if r == ';' && x.l.tag == "el" {
+		r = '?'
+	}
 	switch r {
 	case '.', ',', '!', '?', ':', ';', '(', ')', '[', ']', '&', '/':
 		kind = byte(r)
@@ -129,6 +132,8 @@ func (x *lexer) next(i, hi int) int {
 		kind = 'e'
 	case '—', '–', '―', '‒', '-':
 		kind = '-'
+	case '\u037e': // the Greek question mark
+		kind = '?'
 	case '。', '．':
 		kind = '.'
 	case '，', '、', '،':
@@ -257,7 +262,7 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
 		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben
 	}
-	if g, ok := x.l.genders[string(b)]; ok && t.c&(cPron|cPoss|cTitle|cRole) != 0 {
+	if g, ok := x.l.genders[string(b)]; ok && t.c&(cPron|cPoss|cTitle|cRole|cCue|cWeak) != 0 {
 		t.g = g
 	}
 	if next < len(x.text) && x.text[next] == '.' {

@@ -19,6 +19,7 @@ func (a *analysis) detect(tags []span) {
 	}
 	of[len(a.units)] = len(marks)
 	p.st = styleOf(a.text, a.units, marks, of)
+	p.st.single = p.st.single || a.l.tag == "ko" // terms there, and speech before 라고
 	p.pairAll(marks, of)
 	a.spans = p.spans
 	a.steps += p.steps
@@ -51,7 +52,7 @@ func (a *analysis) tagged(tags []span) {
 	a.sortSpans()
 }
 
-const quoteRunes = "\"“”„‟«»‹›‘’‚「」『』＂"
+const quoteRunes = "\"“”„‟«»‹›‘’‚「」『』＂״"
 
 // trimMarks moves the ends of a range over blanks and quotation marks.
 func trimMarks(text string, lo, hi int) (int, int) {

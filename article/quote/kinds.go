@@ -125,44 +125,6 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	return article.Term
 }
 
-// scriptKind is kindOf for scripts without capitals: a cue makes a quote, a
-// noun of works and names before it a term.
-func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
-	sp, f := &a.spans[i], &a.found[i]
-	before := a.text[a.units[sp.unit].start:sp.out0]
-	for _, t := range a.l.termList {
-		if strings.HasSuffix(before, t) {
-			return article.Term
-		}
-	}
-	if a.l.script == "bare" {
-		if ws := fields(0, tailOf(before)); len(ws) > 0 && a.l.words[tailOf(before)[ws[len(ws)-1].Start:ws[len(ws)-1].End]]&cTerm != 0 {
-			return article.Term
-		}
-	}
-	switch {
-	case f.cueTok >= 0 && (n >= 2 || end != 0 && end != ','):
-		if f.cue.End <= sp.out0 && end == 0 && !strings.ContainsAny(tailRune(before), ":：,，、") {
-			return article.Mixed
-		}
-		return article.Direct
-	case n >= 6, n >= 3 && end != 0 && end != ',':
-		return article.Direct
-	}
-	return article.Term
-}
-
-// tailOf is the last few dozen bytes of s, from a rune's start.
-func tailOf(s string) string {
-	if len(s) > 60 {
-		s = s[len(s)-60:]
-		for len(s) > 0 && !utf8.RuneStart(s[0]) {
-			s = s[1:]
-		}
-	}
-	return s
-}
-
 // maxPulled is how many block quotes are looked for in the rest of the text.
 const maxPulled = 16
 

@@ -97,12 +97,18 @@ type language struct {
 	stops         []string // CJK: what ends a name
 	cueList       []string // CJK: the verbs of saying, to be found inside runs of letters
 	termList      []string
-	inflects      bool // names are inflected: a form is matched by its first letters
-	titleAfter    bool // the title stands behind the name (Hungarian)
-	verbLast      bool // the verb stands behind the quote without a comma (Turkish, Hungarian)
-	definite      bool // the article is an ending: ministern (Scandinavian)
-	compound      bool // nouns are joined: landsbystyreleder
-	bare          bool // a role stands for a person without an article: сказал министр
+	stated        []string // there: the nouns for what is said
+	surnames      map[string]bool
+	peopleEnds    string   // Chinese: how words for people end
+	article       string   // Arabic, Hebrew: written in front of a noun
+	joined        []string // there: conjunctions written in front of a verb
+	stopStarts    []string // there: how words begin that end a name
+	inflects      bool     // names are inflected: a form is matched by its first letters
+	titleAfter    bool     // the title stands behind the name (Hungarian)
+	verbLast      bool     // the verb stands behind the quote without a comma (Turkish, Hungarian)
+	definite      bool     // the article is an ending: ministern (Scandinavian)
+	compound      bool     // nouns are joined: landsbystyreleder
+	bare          bool     // a role stands for a person without an article: сказал министр
 	tails         map[string]bool
 	sourceEnd     map[string]bool // last words of phrases like "according to"
 	ordinals      bool            // a full stop makes an ordinal: am 3. Mai
@@ -176,7 +182,7 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
@@ -214,6 +220,20 @@ func (l *language) read(name string) {
 
 func (l *language) entry(section, line string) {
 	switch section {
+	case "surnames":
+		for _, w := range strings.Fields(line) {
+			l.surnames[w] = true
+		}
+		return
+	case "joined":
+		l.joined = append(l.joined, strings.Fields(line)...)
+		return
+	case "stopstarts":
+		l.stopStarts = append(l.stopStarts, strings.Fields(line)...)
+		return
+	case "peopleends":
+		l.peopleEnds += line
+		return
 	case "settings":
 		k, v, _ := strings.Cut(line, ":")
 		l.setting(k, strings.TrimSpace(v))
@@ -280,6 +300,9 @@ func (l *language) entry(section, line string) {
 		return
 	}
 	c := classNames[section]
+	if l.script != "" && section == "statements" {
+		l.stated = append(l.stated, strings.Fields(line)...)
+	}
 	if l.script == "cjk" {
 		switch section {
 		case "cues":
@@ -364,6 +387,8 @@ func (l *language) setting(key, v string) {
 		l.bare = v == "bare"
 	case "ordinals":
 		l.ordinals = v == "dot"
+	case "article":
+		l.article = v
 	case "order":
 		l.order = v
 	}

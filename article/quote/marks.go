@@ -43,7 +43,7 @@ type mark struct {
 
 // leads are the first bytes of all marks: the scan decodes only there.
 var leads = func() (t [256]bool) {
-	for _, r := range "\"'`«»“”„‟‘’‚‹›「」『』《》〈〉＂" {
+	for _, r := range "\"'`«»“”„‟‘’‚‹›「」『』《》〈〉＂״" {
 		var b [4]byte
 		utf8.EncodeRune(b[:], r)
 		t[b[0]] = true
@@ -73,6 +73,8 @@ func scanMarks(ms []mark, text string, lo, hi int) []mark {
 func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 	m = mark{pos: i, n: n, r: r}
 	switch r {
+	case '״': // between letters it marks an abbreviation
+		m.fam = famDouble
 	case '"', '“', '”', '„', '‟', '＂':
 		m.fam = famDouble
 	case '«', '»':
@@ -106,6 +108,12 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 	lead := atStart || unicode.IsSpace(before) || strings.ContainsRune("([{—–-/‒―…'‘’\"“«»„¿¡*_|:：，。、", before)
 	tail := atEnd || unicode.IsSpace(after) || strings.ContainsRune(")]}.,;:!?…—–-/'’\"”»«“*_|、。，！？；：", after)
 	letters := !atStart && !atEnd && word(before) && word(after)
+	if letters && (r == '\'' || r == '’') && unicode.Is(unicode.Hangul, before) {
+		letters, tail = false, true // '...'라고: a particle joins the mark
+	}
+	if r == '״' && letters {
+		return m, false
+	}
 	switch r {
 	case '「', '『', '《', '〈':
 		m.open = true

@@ -19,6 +19,8 @@ func fits(o, c mark) bool {
 		return c.r == '“' || c.r == '”' || c.r == '"' || c.r == '‟'
 	case '”':
 		return c.r == '”'
+	case '״':
+		return c.r == '״'
 	case '"', '\'', '`', '＂':
 		return c.r == '"' || c.r == '\'' || c.r == '”' || c.r == '＂' || c.r == '“' && c.fam == famDouble && !c.open
 	case '«', '»', '‹', '›':

@@ -31,22 +31,25 @@ type analysis struct {
 	byStem          map[string][]int32
 	capital         map[string]bool // words seen with a capital inside a sentence
 
-	past        []event // mentions so far, the newest last
-	segs        []segment
-	voices      []turn   // the turns of an interview or a transcript
-	about       string   // the headline
-	byline      []string // who wrote the article
-	scriptNames []string // names met in a script without capitals
-	pulls       int      // block quotes that pulled has looked for
-	signs       int      // names below quotes that signed has looked for
-	depth       int
-	steps       int // tokens looked at, counted where a loop could run away; for tests
-	tally       []weight
-	cueBuf      []verdict
-	lastThing   string
-	carry       carry
-	found       []attribution
-	buf         [64]byte
+	past              []event // mentions so far, the newest last
+	segs              []segment
+	voices            []turn            // the turns of an interview or a transcript
+	about             string            // the headline
+	byline            []string          // who wrote the article
+	scriptNames       []string          // names met in a script without capitals
+	scriptTitles      map[string]string // who bears a title there
+	scriptPeople      map[string]bool
+	stopSet, titleSet map[string]bool
+	pulls             int // block quotes that pulled has looked for
+	signs             int // names below quotes that signed has looked for
+	depth             int
+	steps             int // tokens looked at, counted where a loop could run away; for tests
+	tally             []weight
+	cueBuf            []verdict
+	lastThing         string
+	carry             carry
+	found             []attribution
+	buf               [64]byte
 }
 
 // attribution is what is known of one span.

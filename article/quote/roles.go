@@ -42,6 +42,32 @@ func (a *analysis) epithet(r ref) int32 {
 	return -1
 }
 
+// soleBearer is who a definite role stands for that the article gave nobody: the
+// only person of the last two sentences of the paragraph, where that one has no role so far and
+// none of another gender: “...,” said Ada Pell. The mayor added ...
+func (a *analysis) soleBearer(r ref, si int32) int32 {
+	h := a.head(r)
+	if h < 0 || a.l.nounCaps || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[r.lo].c&(cDet|cPoss) != cDet || a.indefinite(r.lo) || a.toks[h].g == gPlural {
+		return -1
+	}
+	e := int32(-1)
+	for i := len(a.past) - 1; i >= 0 && si-a.past[i].sent <= 2 && a.sents[a.past[i].sent].unit == a.sents[si].unit; i-- {
+		ev := a.past[i]
+		x := &a.ents[ev.ent]
+		switch {
+		case ev.ent == e, x.words == 0: // the role itself
+		case e >= 0 || x.org || !x.person && x.words < 2 || len(x.roles) > 0 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g:
+			return -1
+		default:
+			e = ev.ent
+		}
+	}
+	if e >= 0 {
+		a.addRole(&a.ents[e], h)
+	}
+	return e
+}
+
 // sameRole reports whether two forms name one role: by another ending where
 // words are inflected, by the last part where they are joined.
 func (l *language) sameRole(x, y string) bool {

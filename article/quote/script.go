@@ -8,88 +8,132 @@ import (
 	"pullquote/article"
 )
 
-// scriptSentence attributes the quotes of a sentence in a script without
-// capitals: there the words around the quote are read as text, the name being
-// what stands beside the verb once titles are off.
+// aside is the narration round one quote in a script without capitals, where
+// words are read as text: the clause before it and the text behind it.
+type aside struct {
+	before, after   string
+	b0, a0          int  // where they begin
+	first           bool // no other quote stands before it in its unit
+	next            bool // another quote follows in its unit
+	between, beyond string
+}
+
+// told is what an aside says of its quote.
+type told struct {
+	np, cue article.Range
+	pron    bool // a pronoun, a title alone or a dropped subject: who spoke last
+	near    bool // the cue stands beside the quote
+}
+
+// scriptSentence attributes the quotes of a sentence in such a script.
 func (a *analysis) scriptSentence(si int32) {
 	s := a.sents[si]
 	for k := s.lo; k < s.hi; k++ {
-		if a.toks[k].kind != 'q' {
-			continue
+		if a.toks[k].kind == 'q' && a.spans[a.toks[k].span].turn == 0 {
+			a.scriptQuote(int(a.toks[k].span), si, k)
 		}
-		a.scriptQuote(int(a.toks[k].span), si)
 	}
 }
 
 // maxAside is how many bytes around a quote are read.
 const maxAside = 360
 
-// scriptQuote reads the narration before and behind one quote.
-func (a *analysis) scriptQuote(i int, si int32) {
+// asideOf cuts the narration before and behind one quote.
+func (a *analysis) asideOf(i int) aside {
 	sp := &a.spans[i]
 	un := &a.units[sp.unit]
 	lo, hi := un.start, un.end
+	x := aside{first: true}
 	if i > 0 && a.spans[i-1].unit == sp.unit {
-		lo = a.spans[i-1].out1
+		lo, x.first = a.spans[i-1].out1, false
 	}
 	if i+1 < len(a.spans) && a.spans[i+1].unit == sp.unit {
-		hi = a.spans[i+1].out0
+		hi, x.next = a.spans[i+1].out0, true
+		beyond := un.end
+		x.beyond = a.text[a.spans[i+1].out1:a.runeStart(min(beyond, a.spans[i+1].out1+maxAside))]
 	}
 	lo = a.runeStart(max(lo, sp.out0-maxAside))
 	hi = a.runeStart(min(hi, sp.out1+maxAside))
-	before := clauseBefore(a.text[lo:sp.out0])
-	after := a.text[sp.out1:hi]
-	var np, cue article.Range
-	switch a.l.tag {
-	case "ja":
-		np, cue = a.readJapanese(sp.out0-len(before), before, sp.out1, after)
-	case "zh":
-		np, cue = a.readChinese(sp.out0-len(before), before, sp.out1, after)
-	case "ko":
-		np, cue = a.readKorean(sp.out0-len(before), before, sp.out1, after)
-	default:
-		if i+1 < len(a.spans) && a.spans[i+1].unit == sp.unit && strings.ContainsAny(tailRune(after), ",:،") {
-			if np, cue = a.bareClause(sp.out0-len(before), before); cue.Len() > 0 {
-				break // the words behind this quote introduce the next
-			}
-		}
-		np, cue = a.readBare(sp.out0-len(before), before, sp.out1, after)
-	}
-	if cue.Len() == 0 && np.Len() == 0 {
-		return
-	}
-	f := &a.found[i]
-	f.cue, f.sent, f.sure = cue, si, 3
-	f.cueTok = a.tokenAt(si, i)
-	if np.Len() == 0 {
-		a.lastSpeaker(i, si)
-		if f.speaker == "" {
-			f.sure = 0
-		}
-		return
-	}
-	f.mention = np
-	w := a.text[np.Start:np.End]
-	if a.l.words[w]&cPron != 0 {
-		a.lastSpeaker(i, si)
-		f.mention = np
-		if f.speaker == "" {
-			f.sure = 0
-		}
-		return
-	}
-	f.speaker = a.fullScript(w)
+	x.between = a.text[lo:sp.out0]
+	x.before = clauseBefore(x.between)
+	x.after = a.text[sp.out1:hi]
+	x.b0, x.a0 = sp.out0-len(x.before), sp.out1
+	return x
 }
 
-// tokenAt is the quote's own token: it stands for its cue, which is no token
-// of its own in these scripts.
-func (a *analysis) tokenAt(si int32, span int) int32 {
-	for k := a.sents[si].lo; k < a.sents[si].hi; k++ {
-		if a.toks[k].kind == 'q' && int(a.toks[k].span) == span {
-			return k
+// scriptQuote reads the narration before and behind one quote.
+func (a *analysis) scriptQuote(i int, si, tok int32) {
+	x := a.asideOf(i)
+	var t told
+	switch a.l.tag {
+	case "ja":
+		t = a.readJapanese(x)
+	case "zh":
+		t = a.readChinese(x)
+	case "ko":
+		t = a.readKorean(x)
+	case "hi":
+		t = a.readHindi(x)
+	default:
+		t = a.readBare(x)
+	}
+	if t.cue.Len() == 0 && t.np.Len() == 0 {
+		if !a.statementBefore(x) {
+			return
+		}
+		t.pron, t.near = true, true
+	}
+	f := &a.found[i]
+	f.cue, f.sent, f.sure, f.near = t.cue, si, 3, t.near
+	f.cueTok = tok // the cue is no token of its own in these scripts
+	f.mention = t.np
+	switch {
+	case t.np.Len() > 0 && !t.pron:
+		f.speaker = a.fullScript(t.np)
+	case t.np.Len() > 0 && a.byTitle(a.text[t.np.Start:t.np.End]) != "":
+		f.speaker = a.byTitle(a.text[t.np.Start:t.np.End])
+	case t.np.Len() > 0 && !a.isPronoun(a.text[t.np.Start:t.np.End]):
+		f.speaker = a.text[t.np.Start:t.np.End]
+	default:
+		a.scriptLast(i, t.np.Len() > 0)
+		if t.np.Len() > 0 {
+			f.who.kind = rPron
 		}
 	}
-	return a.sents[si].lo
+	if f.speaker == "" {
+		f.sure = 0
+	}
+}
+
+// scriptLast gives a quote to whoever spoke last; a pronoun is a person only.
+func (a *analysis) scriptLast(i int, pron bool) {
+	f := &a.found[i]
+	if f.mention.Len() == 0 {
+		f.mention = f.cue
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if g := &a.found[j]; g.speaker != "" && (!pron || a.scriptPeople[g.speaker]) {
+			f.speaker, f.role = g.speaker, g.role
+			return
+		}
+	}
+}
+
+// isPronoun reports whether a word is a personal pronoun.
+func (a *analysis) isPronoun(w string) bool { return a.l.words[w]&cPron != 0 }
+
+// statementBefore reports whether a noun for what is said and a colon introduce a
+// quote: 她的建议：“...”, העצה שלה: "..."
+func (a *analysis) statementBefore(x aside) bool {
+	if !strings.ContainsAny(tailRune(x.before), ":：") {
+		return false
+	}
+	for _, w := range a.l.stated {
+		if strings.Contains(x.before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *analysis) runeStart(i int) int {
@@ -99,23 +143,50 @@ func (a *analysis) runeStart(i int) int {
 	return i
 }
 
-// fullScript is the longer name met before that begins with w.
-func (a *analysis) fullScript(w string) string {
+// maxScriptNames bounds the people remembered in such a script.
+const maxScriptNames = 64
+
+// fullScript is the longer name met before that w begins or ends; else w itself
+// is remembered.
+func (a *analysis) fullScript(r article.Range) string {
+	w := a.text[r.Start:r.End]
 	for _, n := range a.scriptNames {
-		if len(n) > len(w) && strings.HasPrefix(n, w) {
+		if len(n) > len(w) && (strings.HasPrefix(n, w) || strings.HasSuffix(n, " "+w)) {
 			return n
 		}
 	}
-	if len(a.scriptNames) < 64 {
+	if len(a.scriptNames) < maxScriptNames {
 		a.scriptNames = append(a.scriptNames, w)
 	}
 	return w
 }
 
+// entitle remembers that a name stood beside a title, so that the title alone
+// later means its bearer.
+func (a *analysis) entitle(name, title string) {
+	if a.scriptTitles == nil {
+		a.scriptTitles, a.scriptPeople = map[string]string{}, map[string]bool{}
+	}
+	if len(a.scriptTitles) < maxScriptNames {
+		for _, n := range a.scriptNames {
+			if len(n) > len(name) && (strings.HasPrefix(n, name) || strings.HasSuffix(n, " "+name)) {
+				name = n
+			}
+		}
+		a.scriptPeople[name] = true
+		if title != "" {
+			a.scriptTitles[title] = name
+		}
+	}
+}
+
+// byTitle is who bears a title that stands alone, "" for nobody.
+func (a *analysis) byTitle(w string) string { return a.scriptTitles[w] }
+
 // clauseBefore is the last sentence of the text before a quote.
 func clauseBefore(s string) string {
-	body := strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("：:，,、", r) })
-	if i := strings.LastIndexAny(body, "。！？；.!?؟\n"); i >= 0 {
+	body := strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("：:，,、،", r) })
+	if i := strings.LastIndexAny(body, "。！？；.!?؟।\n"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(body[i:])
 		return s[i+n:]
 	}
@@ -124,13 +195,13 @@ func clauseBefore(s string) string {
 
 // clauseAfter is the first sentence of the text behind a quote.
 func clauseAfter(s string) string {
-	if i := strings.IndexAny(s, "。！？；.!?؟\n"); i >= 0 {
+	if i := strings.IndexAny(s, "。！？；.!?؟।\n"); i >= 0 {
 		return s[:i]
 	}
 	return s
 }
 
-// findCue is the first verb of saying in s, the longest at its place.
+// findCue is the first or last verb of saying in s, the longest at its place.
 func (a *analysis) findCue(s string, last bool) (at, n int) {
 	at = -1
 	for _, c := range a.l.cueList {
@@ -141,180 +212,12 @@ func (a *analysis) findCue(s string, last bool) (at, n int) {
 		if i < 0 {
 			continue
 		}
-		better := at < 0 || !last && i < at || last && i+len(c) > at+n || i == at && len(c) > n
+		better := at < 0 || !last && i < at || last && i+len(c) > at+n || i == at && len(c) > n || last && i+len(c) == at+n && len(c) > n
 		if better {
 			at, n = i, len(c)
 		}
 	}
 	return at, n
-}
-
-func (a *analysis) readJapanese(b0 int, before string, a0 int, after string) (np, cue article.Range) {
-	tail := clauseAfter(after)
-	off := a0
-	if t := strings.TrimLeft(after, "。 "); tail == "" && t != "" { // 「…」。Xさんはこう話す。
-		next := clauseAfter(t)
-		if strings.Contains(next, "こう") || strings.Contains(next, "そう") {
-			off, tail = a0+len(after)-len(t), next
-		}
-	}
-	for _, by := range []string{"によると", "によれば"} {
-		if k := strings.Index(before, by); k > 0 {
-			return a.bareName(b0, b0+k), article.Range{Start: b0 + k, End: b0 + k + len(by)}
-		}
-	}
-	at, n := a.findCue(tail, false)
-	if at < 0 {
-		return
-	}
-	cue = article.Range{Start: off + at, End: off + at + n}
-	if x, y, ok := topic(tail[:at]); ok {
-		if r := a.bareName(off+x, off+y); r.Len() > 0 {
-			return r, cue
-		}
-	}
-	if x, y, ok := topic(strings.TrimRight(before, "、 ")); ok {
-		return a.bareName(b0+x, b0+y), cue
-	}
-	return np, cue
-}
-
-// topic is the noun phrase before the last は or が of s.
-func topic(s string) (lo, hi int, ok bool) {
-	hi = max(strings.LastIndex(s, "は"), strings.LastIndex(s, "が"), strings.LastIndex(s, "も"))
-	if hi <= 0 {
-		return 0, 0, false
-	}
-	if i := strings.LastIndexAny(s[:hi], "、と「」"); i >= 0 {
-		_, n := utf8.DecodeRuneInString(s[i:])
-		lo = i + n
-	}
-	return lo, hi, lo < hi
-}
-
-func (a *analysis) readChinese(b0 int, before string, a0 int, after string) (np, cue article.Range) {
-	if at, n := a.findCue(clauseAfter(after), false); at >= 0 && at < 60 && !strings.ContainsAny(after[:at], "，、") {
-		cue = article.Range{Start: a0 + at, End: a0 + at + n}
-		return a.bareName(a0, a0+at), cue
-	}
-	at, n := a.findCue(before, true)
-	if at < 0 {
-		return
-	}
-	cue = article.Range{Start: b0 + at, End: b0 + at + n}
-	lo := 0
-	if i := strings.LastIndexAny(strings.TrimRight(before[:at], "，,"), "，,"); i >= 0 {
-		_, m := utf8.DecodeRuneInString(before[i:])
-		lo = i + m
-	}
-	return a.bareName(b0+lo, b0+at), cue
-}
-
-// bareName takes titles, brackets and adverbs off a noun phrase.
-func (a *analysis) bareName(lo, hi int) article.Range {
-	lo, hi = trim(a.text, lo, hi)
-	s := a.text[lo:hi]
-	if a.l.words[s]&cPron != 0 {
-		return article.Range{Start: lo, End: hi}
-	}
-	if i := strings.IndexAny(s, "（("); i > 0 {
-		s = s[:i]
-	}
-	for again := true; again; {
-		again = false
-		s = strings.TrimRightFunc(s, unicode.IsSpace)
-		for _, e := range a.l.stops {
-			if a.l.tag == "zh" {
-				if i := strings.Index(s, e); i > 0 && utf8.RuneCountInString(s[:i]) >= 2 {
-					s, again = s[:i], true
-				}
-			}
-		}
-		for _, t := range a.l.titles {
-			if len(t) < len(s) && strings.HasSuffix(s, t) {
-				s, again = s[:len(s)-len(t)], true
-			}
-		}
-	}
-	start := 0
-	if i := strings.LastIndex(s, "の"); i >= 0 {
-		start = i + len("の")
-	}
-	if i := strings.LastIndex(s, "的"); i >= 0 && a.l.tag == "zh" {
-		start = i + len("的")
-	}
-	for _, t := range a.l.titles {
-		if i := strings.LastIndex(s, t); i >= start && i+len(t) < len(s) {
-			start = i + len(t)
-		}
-	}
-	x, y := trim(a.text, lo+start, lo+len(s))
-	if n := utf8.RuneCountInString(a.text[x:y]); n > 12 {
-		return article.Range{}
-	}
-	return article.Range{Start: x, End: y}
-}
-
-func (a *analysis) readKorean(b0 int, before string, a0 int, after string) (np, cue article.Range) {
-	tail := clauseAfter(after)
-	at, n := a.findCue(tail, false)
-	if at < 0 {
-		return
-	}
-	cue = article.Range{Start: a0 + at, End: a0 + at + n}
-	if r := a.koreanSubject(a0, tail[:at]); r.Len() > 0 {
-		return r, cue
-	}
-	return a.koreanSubject(b0, before), cue
-}
-
-// koreanSubject is the name in the last word with a subject particle: the word
-// itself, or the one before when it is a title.
-func (a *analysis) koreanSubject(base int, s string) article.Range {
-	var r article.Range
-	prev := article.Range{}
-	for lo := 0; lo < len(s); {
-		for lo < len(s) && (s[lo] == ' ' || s[lo] == ',') {
-			lo++
-		}
-		hi := lo
-		for hi < len(s) && s[hi] != ' ' && s[hi] != ',' {
-			hi++
-		}
-		w := strings.TrimRight(s[lo:hi], ":\"“”'")
-		for _, e := range a.l.stops {
-			stemmed := strings.TrimSuffix(w, e)
-			if stemmed == w || stemmed == "" || a.l.words[w]&cPron != 0 {
-				continue
-			}
-			word := article.Range{Start: base + lo, End: base + lo + len(stemmed)}
-			for _, t := range a.l.titles {
-				if stemmed == t && prev.Len() > 0 {
-					word = prev
-				} else if strings.HasSuffix(stemmed, t) && len(stemmed) > len(t)+3 {
-					word.End = max(word.Start, word.Start+len(stemmed)-len(t))
-				}
-			}
-			if k := utf8.RuneCountInString(a.text[word.Start:word.End]); k >= 2 && k <= 5 {
-				r = word
-			}
-		}
-		if a.l.words[w]&cPron != 0 {
-			r = article.Range{Start: base + lo, End: base + lo + len(w)}
-		}
-		prev = article.Range{Start: base + lo, End: base + lo + len(w)}
-		lo = hi
-	}
-	return r
-}
-
-// readBare reads Arabic, Hebrew and Hindi: words are known by the lists alone.
-func (a *analysis) readBare(b0 int, before string, a0 int, after string) (np, cue article.Range) {
-	tail := clauseAfter(after)
-	if np, cue = a.bareClause(a0, tail); cue.Len() > 0 && cue.Start-a0 < 80 {
-		return np, cue
-	}
-	return a.bareClause(b0, before)
 }
 
 // tailRune is the last character of s that is no blank.
@@ -324,110 +227,50 @@ func tailRune(s string) string {
 	return s[len(s)-n:]
 }
 
-// bareClause finds a verb of saying in s and the name beside it: behind it, or
-// before it where nothing but stop words follows.
-func (a *analysis) bareClause(base int, s string) (np, cue article.Range) {
-	ws := fields(base, s)
-	for i, w := range ws {
-		c := a.l.words[a.text[w.Start:w.End]]
-		switch {
-		case c&cPost != 0 && i > 1:
-			return a.bareWords(ws[:i], true), w
-		case c&cSource != 0:
-			return a.bareWords(ws[i+1:], false), w
-		case c&cCue == 0:
-			continue
-		case a.l.tag == "hi":
-			return a.bareWords(ws[:i], true), w
-		}
-		if r := a.bareWords(ws[i+1:], false); r.Len() > 0 {
-			return r, w
-		}
-		return a.bareWords(ws[:i], true), w
-	}
-	return
-}
-
-// bareWords is the name among words: titles left out, up to a stop word; from
-// the end where it stands before its verb.
-func (a *analysis) bareWords(ws []article.Range, back bool) article.Range {
-	if back {
-		for len(ws) > 0 && a.isStop(ws[len(ws)-1]) {
-			ws = ws[:len(ws)-1]
-		}
-		for i := len(ws) - 1; i >= 0; i-- {
-			if a.isStop(ws[i]) {
-				ws = ws[i+1:]
-				break
+// scriptKind is kindOf for scripts without capitals: a cue makes a quote, a
+// noun of works and names before it a term.
+func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
+	sp, f := &a.spans[i], &a.found[i]
+	un := &a.units[sp.unit]
+	before := strings.TrimRight(a.text[un.start:sp.out0], " ")
+	if !f.near && a.l.words[a.text[f.cue.Start:f.cue.End]]&cWeak == 0 {
+		for _, t := range a.l.termList {
+			if strings.HasSuffix(before, t) {
+				return article.Term
 			}
 		}
-	}
-	lo, hi := 0, 0
-	for lo < len(ws) && a.isTitle(ws[lo]) {
-		lo++
-	}
-	for hi = lo; hi < len(ws) && hi-lo < 4 && !a.isStop(ws[hi]); hi++ {
-		if hi > lo && strings.ContainsAny(a.text[ws[hi-1].End:ws[hi].Start], ",،:") {
-			break
+		if ws := fields(0, tailOf(before)); a.l.script == "bare" && len(ws) > 0 && a.l.words[tailOf(before)[ws[len(ws)-1].Start:ws[len(ws)-1].End]]&cTerm != 0 {
+			return article.Term
 		}
 	}
-	if hi == lo {
-		lo = 0
-		hi = min(len(ws), 4)
-		for hi > 0 && a.isStop(ws[hi-1]) {
-			hi--
+	switch {
+	case f.cueTok >= 0 && (n >= 2 || end != 0 && end != ',' || f.near):
+		if f.cue.End <= sp.out0 && end == 0 && !strings.ContainsAny(tailRune(before), ":：,，、،") {
+			return article.Mixed
 		}
-		if hi == 0 || a.isStop(ws[0]) {
-			return article.Range{}
-		}
+		return article.Direct
+	case n >= 6, n >= 3 && end != 0 && end != ',', n >= 2 && f.speaker != "" && a.ownSentence(i):
+		return article.Direct
 	}
-	for k := lo; k+1 < hi; k++ { // a title in the midst: the name begins behind it
-		if a.isTitle(ws[k]) {
-			lo = k + 1
-		}
-	}
-	return article.Range{Start: ws[lo].Start, End: ws[hi-1].End}
+	return article.Term
 }
 
-func (a *analysis) isStop(r article.Range) bool {
-	w := a.text[r.Start:r.End]
-	for _, e := range a.l.stops {
-		if w == e {
-			return true
-		}
-	}
-	return a.l.words[w]&cCue != 0
+// ownSentence reports whether a quote in such a script is a sentence of its own.
+func (a *analysis) ownSentence(i int) bool {
+	sp := &a.spans[i]
+	un := &a.units[sp.unit]
+	before := strings.TrimRight(a.text[un.start:sp.out0], " ")
+	after := strings.TrimLeft(a.text[sp.out1:un.end], " ")
+	return (before == "" || strings.ContainsAny(tailRune(before), ".。!?؟।")) && (after == "" || strings.IndexAny(after, ".。।") == 0)
 }
 
-func (a *analysis) isTitle(r article.Range) bool {
-	w := a.text[r.Start:r.End]
-	for _, t := range a.l.titles {
-		if w == t || strings.HasPrefix(w, "لل") && w[len("لل"):] == t { // to the minister
-			return true
+// tailOf is the last few dozen bytes of s, from a rune's start.
+func tailOf(s string) string {
+	if len(s) > 60 {
+		s = s[len(s)-60:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
 		}
 	}
-	return false
-}
-
-// fields are the words of s up to a comma or bracket behind the first verb, as
-// ranges of the text; at most 40.
-func fields(base int, s string) []article.Range {
-	var out []article.Range
-	lo := -1
-	for i, r := range s {
-		in := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("\"'׳״-", r) && lo >= 0
-		if in && lo < 0 {
-			lo = i
-		} else if !in && lo >= 0 {
-			out = append(out, article.Range{Start: base + lo, End: base + i})
-			lo = -1
-			if len(out) >= 40 {
-				return out
-			}
-		}
-	}
-	if lo >= 0 {
-		out = append(out, article.Range{Start: base + lo, End: base + len(s)})
-	}
-	return out
+	return s
 }

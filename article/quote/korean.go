@@ -1,0 +1,182 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pullquote/article"
+)
+
+// koreanTags stand directly behind a quote that somebody says.
+var koreanTags = []string{"이라고", "라고", "고", "이라며", "라며", "며", "이라면서", "라면서", "면서", "이라는", "라는", "는", "이라", "라"}
+
+// readKorean finds the word with a subject particle, and the verb that ends the
+// sentence behind the quote.
+func (a *analysis) readKorean(x aside) (t told) {
+	tagged := false
+	for _, e := range koreanTags {
+		if strings.HasPrefix(x.after, e) && !strings.HasPrefix(x.after[len(e):], "는 ") {
+			tagged = true
+			break
+		}
+	}
+	tail := clauseAfter(x.after)
+	if k := strings.Index(x.before, "에 따르면"); k > 0 {
+		t.cue = article.Range{Start: x.b0 + k + len("에 "), End: x.b0 + k + len("에 따르면")}
+		t.np, t.pron = a.koreanNoun(words(x.b0, x.before[:k]))
+		return t
+	}
+	at, n := a.findCue(tail, false)
+	switch {
+	case at >= 0:
+		for at > 0 && tail[at-1] != ' ' {
+			at--
+			n++
+		}
+		t.cue = article.Range{Start: x.a0 + at, End: x.a0 + at + n}
+	case tagged:
+		if v := lastVerb(tail); v != "" && !x.next {
+			t.cue = article.Range{Start: x.a0 + strings.LastIndex(tail, v), End: x.a0 + strings.LastIndex(tail, v) + len(v)}
+			at = t.cue.Start - x.a0
+		} else {
+			at = len(tail)
+			t.cue = article.Range{Start: x.a0, End: x.a0} // "..."며 "..."고 말했다
+		}
+	default:
+		return t
+	}
+	t.near = tagged
+	at = max(0, min(at, len(tail)))
+	if k := strings.Index(tail, "의 말"); k > 0 {
+		t.np, t.pron = a.koreanNoun(words(x.a0, tail[:k]))
+		t.near = true
+		return t
+	}
+	if r, p, ok := a.koreanSubject(x.a0, tail[:at]); ok {
+		t.np, t.pron = r, p
+	} else if r, p, ok := a.koreanSubject(x.b0, x.before); ok {
+		t.np, t.pron = r, p
+	} else {
+		t.pron = true
+	}
+	if t.cue.Len() == 0 {
+		t.cue = t.np
+	}
+	return t
+}
+
+// lastVerb is the word that ends a Korean sentence, where it is a verb.
+func lastVerb(s string) string {
+	w := s[strings.LastIndexByte(s, ' ')+1:]
+	for _, e := range []string{"다", "요", "까"} {
+		if strings.HasSuffix(w, e) && len(w) > len(e) {
+			return w
+		}
+	}
+	return ""
+}
+
+// words are the words of s between blanks, as ranges of the text; commas and
+// what stands in brackets are left out.
+func words(base int, s string) (ws []article.Range) {
+	for lo := 0; lo < len(s) && len(ws) < 60; {
+		if s[lo] == ' ' || s[lo] == ',' {
+			lo++
+			continue
+		}
+		hi := lo
+		for hi < len(s) && s[hi] != ' ' && s[hi] != ',' {
+			hi++
+		}
+		ws = append(ws, article.Range{Start: base + lo, End: base + hi})
+		lo = hi
+	}
+	return ws
+}
+
+// koreanSubject is who carries the last subject particle of s.
+func (a *analysis) koreanSubject(base int, s string) (r article.Range, pron, ok bool) {
+	ws := words(base, s)
+	for i := len(ws) - 1; i >= 0; i-- {
+		w := strings.TrimRight(a.text[ws[i].Start:ws[i].End], ":\"“”'‘’")
+		if a.isPronoun(w) {
+			return article.Range{Start: ws[i].Start, End: ws[i].Start + len(w)}, true, true
+		}
+		for _, e := range a.l.stops {
+			if stem, cut := strings.CutSuffix(w, e); cut && utf8.RuneCountInString(stem) > 1 || cut && a.isTitleNoun(stem) {
+				ws[i].End = ws[i].Start + len(stem)
+				if r, pron = a.koreanNoun(ws[:i+1]); r.Len() > 0 {
+					return r, pron, true
+				}
+			}
+		}
+	}
+	return r, false, false
+}
+
+// koreanNoun is the name at the end of words: before its title, else the last
+// word; a role without a name keeps the word before it.
+func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
+	if len(ws) == 0 {
+		return r, false
+	}
+	last := ws[len(ws)-1]
+	w := a.text[last.Start:last.End]
+	bare := func(r article.Range) article.Range { // 남순자(64)
+		if i := strings.IndexAny(a.text[r.Start:r.End], "(（"); i > 0 {
+			r.End = r.Start + i
+		}
+		return r
+	}
+	if !a.isTitleNoun(w) {
+		r = bare(last)
+		for _, t := range a.l.titles { // 남순자씨
+			if name, ok := strings.CutSuffix(a.text[r.Start:r.End], t); ok && a.korean(name) {
+				a.entitle(name, t)
+				return article.Range{Start: r.Start, End: r.Start + len(name)}, false
+			}
+		}
+		if n := utf8.RuneCountInString(a.text[r.Start:r.End]); n > 12 {
+			return article.Range{}, false
+		}
+		if len(ws) > 1 && a.isTitleNoun(a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End]) { // 장관 신동혁
+			a.entitle(a.text[r.Start:r.End], a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End])
+		}
+		return r, false
+	}
+	if len(ws) == 1 {
+		return last, true
+	}
+	prev := bare(ws[len(ws)-2])
+	name := a.text[prev.Start:prev.End]
+	switch {
+	case w == "측":
+		return prev, false
+	case a.l.words[w]&cRole != 0 || !a.korean(name) && a.isCommon(name): // 경찰 관계자, 한 주민
+		return article.Range{Start: prev.Start, End: last.End}, false
+	}
+	if utf8.RuneCountInString(name) == 1 { // 남 씨
+		for _, n := range a.scriptNames {
+			if strings.HasPrefix(n, name) {
+				a.entitle(n, w)
+				return prev, false
+			}
+		}
+	}
+	a.entitle(name, w)
+	return prev, false
+}
+
+// isCommon reports whether a word is an ordinary noun or a title.
+func (a *analysis) isCommon(w string) bool { return a.isTitleNoun(w) || a.l.words[w] != 0 }
+
+// korean reports whether s is a family name and one to three syllables, or a
+// family name alone.
+func (a *analysis) korean(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 1 || n > 4 {
+		return false
+	}
+	_, k := utf8.DecodeRuneInString(s)
+	return a.l.surnames[s[:k]]
+}

@@ -77,13 +77,15 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 10:
 		return a.directOrMixed(f, q, end)
+	case cued && a.toks[f.cueTok].c&cRead != 0 && f.speaker == "" && n < 5:
+		return article.Term // a sign read “No Entry.”
 	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.near):
 		if !f.near || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {
 			return article.Term
 		}
 		return article.Direct
 	}
-	if q > s.lo && cued && f.cueTok < q && f.ent >= 0 && !a.ents[f.ent].org && a.evaluates(f.cueTok, q, s) {
+	if q > s.lo && cued && f.cueTok < q && (f.ent >= 0 && !a.ents[f.ent].org || f.ent < 0 && f.who.kind == rNominal) && a.evaluates(f.cueTok, q, s) {
 		return article.Mixed
 	}
 	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {

@@ -73,7 +73,7 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 				return t
 			}
 		}
-		if t.np, t.pron = a.bareWords(ws[i+1:], limit); t.np.Len() > 0 {
+		if t.np, t.pron = a.bareWords(a.fromTitle(ws[i+1:]), limit); t.np.Len() > 0 {
 			return t
 		}
 		if i > 0 {
@@ -85,6 +85,29 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 		return t
 	}
 	return t
+}
+
+// fromTitle leaves out where somebody said it, between the verb and a title: כתב
+// בטוויטר חבר הכנסת.
+func (a *analysis) fromTitle(ws []article.Range) []article.Range {
+	if len(ws) == 0 || a.isTitle(ws[0]) {
+		return ws
+	}
+	for k := 1; k < len(ws) && k < 4; k++ {
+		if strings.ContainsAny(a.text[ws[k-1].End:ws[k].Start], ",،:") || a.classOf(a.text[ws[k].Start:ws[k].End])&(cCue|cWeak) != 0 {
+			break
+		}
+		if a.isTitle(ws[k]) && (a.isStop(ws[0]) || a.placed(ws[0])) {
+			return ws[k:]
+		}
+	}
+	return ws
+}
+
+// placed reports whether a word carries a preposition in front: בטוויטר.
+func (a *analysis) placed(r article.Range) bool {
+	w := a.text[r.Start:r.End]
+	return a.l.tag == "he" && (strings.HasPrefix(w, "ב") || strings.HasPrefix(w, "ל")) && len(w) > 2*len("ב")+2
 }
 
 // lastClause is the words behind the last comma or stop word.

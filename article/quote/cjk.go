@@ -26,6 +26,10 @@ func (a *analysis) readJapanese(x aside) (t told) {
 	}
 	at, n := a.findCue(tail, false)
 	if at < 0 {
+		if body, ok := strings.CutPrefix(tail, "と"); ok && body != "" && a.endsInTitle(body) { // 「…」と森田町長。
+			t.np, t.pron = a.japaneseName(off+len("と"), off+len(tail))
+			t.cue, t.near = article.Range{Start: off, End: off + len("と")}, true
+		}
 		return t
 	}
 	t.cue = article.Range{Start: off + at, End: off + at + n}
@@ -73,6 +77,9 @@ func (a *analysis) japaneseName(lo, hi int) (r article.Range, pron bool) {
 		lo += i + len("の")
 		s = s[i+len("の"):]
 	}
+	if i := relativeEnd(s); i > 0 {
+		lo, s = lo+i, s[i:]
+	}
 	if i := strings.IndexAny(s, "（("); i > 0 {
 		if j := strings.IndexAny(s, "）)"); j > i { // 田中健さん（６２）
 			_, n := utf8.DecodeRuneInString(s[j:])
@@ -106,6 +113,30 @@ func (a *analysis) japaneseName(lo, hi int) (r article.Range, pron bool) {
 		a.entitle(s, title)
 	}
 	return article.Range{Start: lo, End: lo + len(s)}, false
+}
+
+// relativeEnd is where a noun begins behind a clause that describes it: 取材に
+// 応じた岸本. 0 for none.
+func relativeEnd(s string) int {
+	k := 0
+	for i, r := range s {
+		if e := i + utf8.RuneLen(r); (r == 'た' || r == 'る') && i > 0 && e < len(s) {
+			if n, _ := utf8.DecodeRuneInString(s[e:]); n >= 0x3400 || n >= 0x30a0 && n <= 0x30ff {
+				k = e
+			}
+		}
+	}
+	return k
+}
+
+// endsInTitle reports whether s ends with a title and has a name before it.
+func (a *analysis) endsInTitle(s string) bool {
+	for _, t := range a.l.titles {
+		if len(t) < len(s) && strings.HasSuffix(s, t) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *analysis) isTitleNoun(s string) bool {
@@ -226,8 +257,15 @@ func (a *analysis) afterTitle(s string) (k int, title string) {
 			k, title = e, s[:e]
 		}
 	}
+	if rs := []rune(s); k == 0 && len(rs) > 4 && a.chinese(string(rs[len(rs)-3:])) && !strings.ContainsRune(officeEnds, rs[len(rs)-1]) {
+		k = len(string(rs[:len(rs)-3]))
+		title = s[:k]
+	}
 	return k, title
 }
+
+// officeEnds end the names of offices and firms, not of people.
+const officeEnds = "院部会會局社报報台团團党黨司厅廳署所校馆館行店网網军軍队隊会站组組处處"
 
 // chinese reports whether s is a family name and one or two characters.
 func (a *analysis) chinese(s string) bool {

@@ -334,6 +334,11 @@ func (a *analysis) onlyAdverbs(lo, hi int32) bool {
 // verbLastSubject is the subject of a verb directly behind its quote: before the
 // quote, else behind the verb.
 func (a *analysis) verbLastSubject(q int32, v verdict, s sentence) ref {
+	if q > s.lo+1 && a.toks[q-1].kind == ',' && a.named(q-2) && a.toks[q-2].end+1 >= a.toks[q-1].start {
+		if n := &a.runs[a.toks[q-2].run]; n.hi == q-1 && !n.org {
+			return ref{rName, n.from, n.hi, a.toks[q-2].run} // ... yapan Ada Pell, “...” dedi
+		}
+	}
 	if q > s.lo {
 		lo := q
 		for lo > s.lo && !a.boundary(lo-1) {

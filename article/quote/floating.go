@@ -8,7 +8,7 @@ func (a *analysis) floating(u, lo, hi int) {
 		if f.speaker != "" || a.spans[i].turn > 0 || f.cueTok >= 0 && f.sure > 0 {
 			continue
 		}
-		if f.near && (f.who.kind == rPron || f.who.kind == rNone && a.toks[f.cueTok].c&cRead != 0 || a.toks[f.cueTok].g == gThing && a.l.dropSubj) {
+		if f.cueTok >= 0 && f.who.kind == rPron || f.near && (f.who.kind == rNone && a.toks[f.cueTok].c&cRead != 0 || a.toks[f.cueTok].g == gThing && a.l.dropSubj) {
 			continue // “...,” he said, and nobody is he
 		}
 		if un := &a.units[u]; un.speaker != "" {

@@ -184,18 +184,35 @@ func (a *analysis) cueWithin(i, hi, limit int) bool {
 	return false
 }
 
-// namedNext reports whether a first name with a capital behind it follows an
-// unknown word in lower case: – Så är det, grymtar Sven Ek.
+// namedNext reports whether a name follows an unknown word in lower case, roles
+// and numbers between: – Så är det, grymtar polisen Sven Ek.
 func (a *analysis) namedNext(w string, i, hi int) bool {
 	var buf [48]byte
 	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) || i >= hi || a.text[i] != ' ' {
 		return false
 	}
-	rest := a.text[i+1 : min(hi, i+80)]
-	first, rest, _ := strings.Cut(rest, " ")
-	f, _ := utf8.DecodeRuneInString(first)
-	n, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsUpper(f) && unicode.IsUpper(n) && a.l.words[string(lower(buf[:0], first))]&(cMale|cFemale) != 0
+	given, up := false, false
+	n := 0
+	for f := range strings.FieldsSeq(a.text[i+1 : min(hi, i+100)]) {
+		r, _ := utf8.DecodeRuneInString(f)
+		c := a.l.words[string(lower(buf[:0], strings.TrimRight(f, ".,")))]
+		switch {
+		case unicode.IsUpper(r):
+			if up && (given || c&(cMale|cFemale) != 0) {
+				return true
+			}
+			given, up = c&(cMale|cFemale) != 0, true
+		case up, n > 3:
+			return false
+		case c&(cRole|cTitle|cAdv|cDet) == 0 && !unicode.IsDigit(r) && !strings.Contains(f, "-"):
+			return false
+		}
+		if strings.ContainsAny(f, ".,;:!?") {
+			return false
+		}
+		n++
+	}
+	return false
 }
 
 // maxInner is the longest incise inside marks, in bytes.

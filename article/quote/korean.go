@@ -94,19 +94,23 @@ func words(base int, s string) (ws []article.Range) {
 	return ws
 }
 
-// koreanSubject is who carries the last subject particle of s.
+// koreanSubject is who carries the topic particle of s, else the last subject
+// particle.
 func (a *analysis) koreanSubject(base int, s string) (r article.Range, pron, ok bool) {
 	ws := words(base, s)
-	for i := len(ws) - 1; i >= 0; i-- {
-		w := strings.TrimRight(a.text[ws[i].Start:ws[i].End], ":\"“”'‘’")
-		if a.isPronoun(w) {
-			return article.Range{Start: ws[i].Start, End: ws[i].Start + len(w)}, true, true
-		}
-		for _, e := range a.l.stops {
-			if stem, cut := strings.CutSuffix(w, e); cut && utf8.RuneCountInString(stem) > 1 || cut && a.isTitleNoun(stem) {
-				ws[i].End = ws[i].Start + len(stem)
-				if r, pron = a.koreanNoun(ws[:i+1]); r.Len() > 0 {
-					return r, pron, true
+	for _, ends := range [][]string{{"은", "는", "도"}, {"이", "가", "께서"}} {
+		for i := len(ws) - 1; i >= 0; i-- {
+			w := strings.TrimRight(a.text[ws[i].Start:ws[i].End], ":\"“”'‘’")
+			if a.isPronoun(w) {
+				return article.Range{Start: ws[i].Start, End: ws[i].Start + len(w)}, true, true
+			}
+			for _, e := range ends {
+				if stem, cut := strings.CutSuffix(w, e); cut && utf8.RuneCountInString(stem) > 1 || cut && a.isTitleNoun(stem) {
+					last := ws[i]
+					last.End = last.Start + len(stem)
+					if r, pron = a.koreanNoun(append(ws[:i:i], last)); r.Len() > 0 {
+						return r, pron, true
+					}
 				}
 			}
 		}
@@ -141,6 +145,8 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 		}
 		if len(ws) > 1 && a.isTitleNoun(a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End]) { // 장관 신동혁
 			a.entitle(a.text[r.Start:r.End], a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End])
+		} else if len(ws) > 2 && a.isTitleNoun(a.text[ws[len(ws)-3].Start:ws[len(ws)-3].End]) { // 대통령 존 스미스
+			r.Start = ws[len(ws)-2].Start
 		}
 		return r, false
 	}

@@ -130,6 +130,9 @@ func (a *analysis) addName(i, j int32, s sentence) {
 	for a.l.nounCaps && j-i > 1 && a.toks[j-1].c&cStated != 0 {
 		j-- // Ada Pells Antwort
 	}
+	for len(a.l.asideEnds) > 0 && j-i > 2 && a.endsIn(j-1, a.l.asideEnds) {
+		j-- // Matti Ahola Twitterissä
+	}
 	n := name{from: i, lo: i, hi: j, ent: -1, unit: s.unit}
 	n.start = !a.mid(i, s)
 	a.cutRoles(&n)
@@ -191,7 +194,7 @@ func (a *analysis) cutRoles(n *name) {
 			}
 			break
 		}
-		if t.c&(cOrg|cPlace) != 0 || t.upper {
+		if t.c&(cOrg|cPlace) != 0 || t.upper || a.l.order != "svo" && !a.l.titleAfter && n.hi-n.lo > 2 && t.c&(cMale|cFemale) == 0 {
 			odd = true
 		}
 	}

@@ -202,7 +202,7 @@ func (a *analysis) phrase(b, j int32) ref {
 	if first >= 0 {
 		r := &a.runs[first]
 		if !r.org || r.hi-1 == j {
-			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
+			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}
 		}

@@ -17,7 +17,16 @@ func (a *analysis) readBare(x aside) (t told) {
 			return t
 		}
 	}
-	return a.bareClause(x.b0, x.before, false)
+	if t = a.bareClause(x.b0, x.before, false); t.cue.Len() > 0 {
+		return t
+	}
+	// An unknown verb: it stands first behind the comma, who speaks behind it.
+	if ws := fields(x.a0, tail); strings.ContainsAny(firstRune(tail), ",،") && len(ws) > 1 && len(ws) < 7 && !a.isStop(ws[0]) {
+		if r, p := a.bareWords(ws[1:], 6); r.Len() > 0 {
+			return told{np: r, cue: ws[0], pron: p, near: true}
+		}
+	}
+	return t
 }
 
 // firstRune is the first character of s that is no blank.
@@ -56,6 +65,12 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 	for i, w := range ws {
 		c := a.classOf(a.text[w.Start:w.End])
 		switch {
+		case c&cPost != 0 && i > 1: // VERB X قائلا
+			t.cue, t.near = w, true
+			if t.np, t.pron = a.bareWords(ws[1:i], 6); t.np.Len() > 0 {
+				return t
+			}
+			continue
 		case c&cSource != 0:
 			t.cue = w
 			t.np, t.pron = a.bareWords(ws[i+1:], 6)
@@ -196,7 +211,7 @@ func (a *analysis) isStop(r article.Range) bool {
 			a.stopSet[e] = true
 		}
 	}
-	if a.stopSet[w] || a.classOf(w)&(cCue|cWeak) != 0 {
+	if a.stopSet[w] || a.classOf(w)&(cCue|cWeak|cPost) != 0 {
 		return true
 	}
 	for _, p := range a.l.stopStarts {

@@ -20,7 +20,7 @@ func (a *analysis) dashes() {
 		if un.skip || un.block || un.list {
 			continue
 		}
-		if n := a.dashAt(un.start, un.end); n > 0 {
+		if n := a.dashAt(un.start, un.end); n > 0 || a.dashFrom(un) > un.start {
 			lines = append(lines, u)
 			if strings.ContainsRune(".!?…,:;»\"”«", lastRune(a.text[un.start:un.end])) {
 				ended++
@@ -183,13 +183,27 @@ func (a *analysis) tells3(s string) bool {
 	return false
 }
 
+// dashFrom is where the dialogue of a line begins: at its start, or behind a name
+// and a colon: Statsministern: – Vi väntar.
+func (a *analysis) dashFrom(un *unit) int {
+	head := a.text[un.start:min(un.end, un.start+maxLabel)]
+	i := strings.IndexByte(head, ':')
+	if i < 0 || a.l.incise != "comma" || a.dashAt(un.start, un.end) > 0 {
+		return un.start
+	}
+	if j := un.start + i + 1; j+1 < un.end && a.text[j] == ' ' && a.dashAt(j+1, un.end) > 0 {
+		return j + 1
+	}
+	return un.start
+}
+
 // dashLine cuts one line of dialogue into turns, speech and incises.
 func (a *analysis) dashLine(spans []span, u int) []span {
 	un := &a.units[u]
-	lo := un.start
+	lo := a.dashFrom(un)
 	var at []int
 	if a.l.incise == "comma" {
-		at = a.turnsIn(nil, un.start, un.end)
+		at = a.turnsIn(nil, lo, un.end)
 	}
 	for _, next := range append(at, un.end) {
 		hi := len(strings.TrimRight(a.text[:next], " \u00a0"))

@@ -115,7 +115,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 6:
 		return a.directOrMixed(f, q, end)
-	case alone && full && f.speaker != "":
+	case alone && f.speaker != "" && (full || n >= 2 && i > 0 && a.spans[i-1].unit == sp.unit && a.found[i-1].kind == article.Direct):
 		return article.Direct
 	case cued && n >= 3:
 		return article.Mixed

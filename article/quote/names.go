@@ -179,6 +179,9 @@ func (a *analysis) cutRoles(n *name) {
 			n.g = t.g
 		}
 	}
+	if len(a.l.asideEnds) > 0 && n.hi-n.lo > 2 && strings.Contains(a.word(n.lo), "-") && a.endsIn(n.lo, a.l.asideEnds) {
+		n.lo++ // az MTI-nek Kis Anna
+	}
 	odd := a.l.nounCaps && n.hi-n.lo > 2 // Kämmerer Thomas Wieland: any noun before a first name is a role
 	for k := n.lo; k+1 < n.hi; k++ {
 		t := &a.toks[k]

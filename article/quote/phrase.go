@@ -305,7 +305,7 @@ func (a *analysis) cutAside(b, j int32) int32 {
 			return k - 1
 		}
 	}
-	for a.l.verbLast && a.l.bare && j > b && a.toks[b].c&cRole != 0 && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c&(cRole|cOrg) == 0 {
+	for a.l.verbLast && a.l.bare && j > b && a.toks[b].c&(cRole|cOrg) != 0 && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c&(cRole|cOrg) == 0 {
 		j-- // milletvekili planı: the object stands between subject and verb
 	}
 	for j > b+1 && len(a.l.asideEnds) > 0 && !a.toks[j].caps && (a.toks[j].c&cAdv != 0 || a.endsIn(j, a.l.asideEnds) && a.toks[j].c&(cRole|cOrg) == 0) {

@@ -164,6 +164,9 @@ func (a *analysis) speaker(f *attribution, si int32) {
 			}
 		}
 	}
+	if f.ent < 0 && len(a.l.genitive) > 0 && f.cueTok >= 0 && a.toks[f.cueTok].c&cPost != 0 {
+		f.speaker = rebase(f.speaker, a.l.genitive) // yhtiön mukaan
+	}
 	if f.ent >= 0 {
 		f.speaker, f.role = a.ents[f.ent].name, a.ents[f.ent].role
 		a.note(f.ent, si, a.toks[r.lo].start, asSpeaker)

@@ -53,6 +53,11 @@ func unitsOf(d *article.Document) (us []unit, tags []span) {
 		default:
 			u.skip = true
 		}
+		for _, sp := range b.Spans {
+			if sp.Kind == article.InlineRaw && sp.Start < sp.End {
+				u.code = append(u.code, span{out0: sp.Start, out1: sp.End})
+			}
+		}
 		// A hard line break inside a paragraph divides a post or a poem, not
 		// an utterance: the block stays one unit.
 		if !u.skip && !u.block {
@@ -62,9 +67,29 @@ func unitsOf(d *article.Document) (us []unit, tags []span) {
 				}
 			}
 		}
+		if u.creditOf(d, b, us) {
+			u.skip, u.block = true, false
+		}
 		us = append(us, u)
 	}
 	return us, tags
+}
+
+// creditOf reports whether a block is nothing but the name below a quotation, and
+// gives it to the block quotes before it: — Ada Pell (@pell) 4 May.
+func (u *unit) creditOf(d *article.Document, b *article.Block, us []unit) bool {
+	if n := len(us); n == 0 || !us[n-1].block || b.Kind != article.Quotation && b.Kind != article.Embed && b.Kind != article.Paragraph {
+		return false
+	}
+	line := d.Text[b.Start:b.End]
+	by := unit{}
+	if strings.Contains(line, "\n") || credit("\n"+line, &by) == 0 || by.speaker == "" || len(strings.Fields(by.speaker)) > 5 {
+		return false
+	}
+	for i := len(us) - 1; i >= 0 && us[i].block && us[i].speaker == ""; i-- {
+		us[i].speaker, us[i].role = by.speaker, by.role
+	}
+	return true
 }
 
 // cited takes the <cite> at the end of a block quote for its speaker: the unit
@@ -105,6 +130,17 @@ func inBold(text string, b *article.Block, s, e int) bool {
 	return false
 }
 
+// asKnown is how the article's own quotes name a speaker, else the name as given:
+// one person is one speaker.
+func asKnown(d *article.Document, name string) string {
+	for _, q := range d.Quotes {
+		if q.Speaker != "" && (strings.EqualFold(q.Speaker, name) || strings.HasSuffix(q.Speaker, " "+name)) {
+			return q.Speaker
+		}
+	}
+	return name
+}
+
 // embeds adds the words of embedded posts whose author stands below them:
 // "— Name (@handle)". A post without a name is left alone: the link says whose
 // it is.
@@ -124,7 +160,7 @@ func embeds(d *article.Document) {
 		if lo >= hi {
 			continue
 		}
-		d.Quotes = append(d.Quotes, article.Quote{Spans: []article.Range{{Start: lo, End: hi}}, Speaker: un.speaker, Role: un.role, Kind: article.Direct, Sure: 3})
+		d.Quotes = append(d.Quotes, article.Quote{Spans: []article.Range{{Start: lo, End: hi}}, Speaker: asKnown(d, un.speaker), Role: un.role, Kind: article.Direct, Sure: 3})
 		added = true
 	}
 	if added {

@@ -15,6 +15,7 @@ func (a *analysis) detect(tags []span) {
 		of[u] = len(marks)
 		if !a.units[u].skip {
 			marks = scanMarks(marks, a.text, a.units[u].start, a.units[u].end)
+			marks = outside(marks, of[u], a.units[u].code)
 		}
 	}
 	of[len(a.units)] = len(marks)
@@ -27,6 +28,21 @@ func (a *analysis) detect(tags []span) {
 	a.blockQuotes()
 	a.dashes()
 	a.turns()
+}
+
+// outside drops the marks from the first on that stand in code: a key ", a
+// string in a command.
+func outside(marks []mark, first int, code []span) []mark {
+	if len(code) == 0 {
+		return marks
+	}
+	out := marks[:first]
+	for _, m := range marks[first:] {
+		if !slices.ContainsFunc(code, func(c span) bool { return m.pos >= c.out0 && m.pos < c.out1 }) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // tagged adds the page's own <q>: they win over marks that they overlap.

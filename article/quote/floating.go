@@ -12,7 +12,11 @@ func (a *analysis) floating(u, lo, hi int) {
 			continue // “...,” he said, and nobody is he
 		}
 		if un := &a.units[u]; un.speaker != "" {
-			f.speaker, f.role, f.sure = un.speaker, un.role, 2
+			v := a.labelVoice(un.speaker)
+			f.ent, f.speaker, f.role, f.sure = v.ent, v.speaker, v.role, 2
+			if f.role == "" || un.role != "" && v.ent < 0 {
+				f.role = un.role
+			}
 			continue
 		}
 		if i == hi-1 && a.signed(u, i) {

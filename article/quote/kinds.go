@@ -127,25 +127,6 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	return article.Term
 }
 
-// maxPulled is how many block quotes are looked for in the rest of the text.
-const maxPulled = 16
-
-// pulled reports whether a block quote only repeats words of the story: a pull
-// quote, which must not count twice.
-func (a *analysis) pulled(sp *span) bool {
-	body := strings.Trim(a.text[sp.start:sp.end], quoteRunes+" .,…")
-	if len(body) < 20 || a.pulls >= maxPulled {
-		return false
-	}
-	a.pulls++
-	for u := range a.units {
-		if un := &a.units[u]; u != sp.unit && !un.skip && !un.block && strings.Contains(a.text[un.start:un.end], body) {
-			return true
-		}
-	}
-	return false
-}
-
 func (a *analysis) directOrMixed(f *attribution, q int32, end rune) article.QuoteKind {
 	if q < 0 || end != 0 || f.cueTok < 0 {
 		return article.Direct

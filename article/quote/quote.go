@@ -40,8 +40,9 @@ type analysis struct {
 	scriptTitles      map[string]string // who bears a title there
 	scriptPeople      map[string]bool
 	stopSet, titleSet map[string]bool
-	pulls             int // block quotes that pulled has looked for
-	signs             int // names below quotes that signed has looked for
+	prose, speech     string // what block quotes may repeat; see pulled
+	pulls             int    // block quotes that pulled has looked for
+	signs             int    // names below quotes that signed has looked for
 	depth             int
 	steps             int // tokens looked at, counted where a loop could run away; for tests
 	tally             []weight

@@ -16,6 +16,7 @@ type unit struct {
 	block      bool   // a block quote: the whole of it is a quotation
 	speaker    string // who speaks in the unit, where a line below a block quote says it
 	role       string
+	code       []span // stretches of code inside: marks there are no quotation marks
 }
 
 // token is a word, a punctuation mark, or a whole quote as it stands in the

@@ -10,21 +10,29 @@ import (
 // linesOf makes a unit of every line that holds something.
 func linesOf(text string) []unit {
 	var us []unit
-	for lo := 0; lo <= len(text); {
-		hi := len(text)
-		if i := strings.IndexAny(text[lo:], "\n\r\u2028\u2029"); i >= 0 {
-			hi = lo + i
-		}
-		s, e := trim(text, lo, hi)
-		if s < e {
+	for lo := 0; lo < len(text); {
+		hi, next := lineEnd(text, lo)
+		if s, e := trim(text, lo, hi); s < e {
 			us = append(us, unit{start: s, end: e})
 		}
-		lo = hi + 1
-		if hi < len(text) && text[hi] == 0xe2 {
-			lo = hi + len("\u2028")
-		}
+		lo = next
 	}
 	return us
+}
+
+// lineEnd is where the line that begins at lo ends, and where the next begins.
+func lineEnd(text string, lo int) (end, next int) {
+	for i := lo; i < len(text); i++ {
+		switch text[i] {
+		case '\n', '\r':
+			return i, i + 1
+		case 0xe2:
+			if strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029") {
+				return i, i + len("\u2028")
+			}
+		}
+	}
+	return len(text), len(text)
 }
 
 // unitsOf makes the units of the blocks that stay, and the spans that the page

@@ -20,36 +20,6 @@ type entity struct {
 	role   string // apposition or title as the article writes it
 }
 
-// nounName reports whether a run is a name in a language that capitalises
-// every noun: behind a title or a first name, or two and more words without a
-// determiner. A single word waits for a full name elsewhere (see prune).
-func (a *analysis) nounName(n *name) bool {
-	if n.lo == n.hi || n.org {
-		return false
-	}
-	if n.titled {
-		return n.hi-n.lo <= 3
-	}
-	if n.given && n.hi-n.lo > 1 {
-		return true
-	}
-	det := false
-	if n.from > 0 {
-		p := &a.toks[n.from-1]
-		det = p.kind == 'w' && (p.c&(cDet|cPoss|cPrep) != 0 || !p.caps && a.lastIs(n.from-1, "e", "en", "er", "es", "em") && p.c&(cCue|cWeak|cAux) == 0)
-	}
-	switch k := n.hi - n.lo; {
-	case k == 1:
-		n.start = true
-		return true
-	case det && k == 2:
-		return false
-	case det && k > 2:
-		n.lo = n.hi - 2
-	}
-	return n.hi-n.lo <= 4
-}
-
 // lastIs reports whether the word of token i ends with one of the endings.
 func (a *analysis) lastIs(i int32, ends ...string) bool {
 	w := a.word(i)
@@ -59,33 +29,6 @@ func (a *analysis) lastIs(i int32, ends ...string) bool {
 		}
 	}
 	return false
-}
-
-// prune drops the single capitalised words that no full name, title or first
-// name shows to be a person, where every noun is capitalised.
-func (a *analysis) prune() {
-	for i := range a.runs {
-		n := &a.runs[i]
-		if n.hi-n.lo == 1 && n.titled && n.ent < 0 {
-			if w := a.surname(n); len(a.byLast[w]) == 0 {
-				n.ent = a.entityOf(n)
-			}
-		}
-	}
-	for i := range a.runs {
-		n := &a.runs[i]
-		if n.hi-n.lo != 1 || n.titled {
-			continue
-		}
-		w := a.surname(n)
-		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 || strings.HasSuffix(w, "s") && len(a.byLast[w[:len(w)-1]]) > 0 {
-			n.start = false
-			continue
-		}
-		for k := n.from; k < n.hi; k++ {
-			a.toks[k].run = -1
-		}
-	}
 }
 
 // nameText is the text of a name without a genitive.

@@ -100,20 +100,3 @@ func steps(text, lang string) int {
 	a.run(nil)
 	return a.steps
 }
-
-func BenchmarkDetect(b *testing.B) {
-	text := strings.Repeat("The harbour was closed on Monday and the boats lay idle at the quay. “We wait for the wind,” said Ada Pell.\n", 2000)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		a := &analysis{text: text, units: linesOf(text), l: languageOf("en")}
-		a.detect(nil)
-	}
-}
-
-func BenchmarkInText(b *testing.B) {
-	text := strings.Repeat("The harbour was closed on Monday and the boats lay idle at the quay. “We wait for the wind,” said Ada Pell.\n", 2000)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		InText(text, "en")
-	}
-}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -139,107 +140,6 @@ func (a *analysis) paper(i int32, s sentence) bool {
 	return unicode.IsUpper(r) && endMark(body) == 0 && wordsIn(body, 5) < 5
 }
 
-// judged reports whether the words in marks are what the cue says of something:
-// bezeichnete ihn als „Zauderer“, als „Zauderer“ bezeichnete, nannte es einen
-// „Fehler“, riet zu „Ruhe“.
-func (a *analysis) judged(c, q int32, s sentence) bool {
-	t, p := &a.toks[c], a.word(q-1)
-	if c+1 < s.hi && a.word(c+1) == "man" || c > s.lo && a.word(c-1) == "man" {
-		return false // everybody says so
-	}
-	if c > q {
-		return t.c&cWeak != 0 && c <= q+2 && a.reported(q, s)
-	}
-	if t.c&cWeak != 0 && a.reported(q, s) {
-		return true
-	}
-	switch a.word(c) {
-	case "nannte", "nannten", "nennt", "nennen":
-		return p == "ein" || p == "eine" || p == "einen"
-	case "riet", "rieten", "rät", "mahnte", "mahnten", "mahnt", "rief", "riefen", "appellierte", "warnte", "warnten", "warnt":
-		return q-c <= 4 && (p == "zu" || p == "zur" || p == "zum" || p == "vor")
-	}
-	return false
-}
-
-// reported reports whether als, von or für stands before a quote, at most an
-// article between: bezeichnete ihn als einen „Zauderer“.
-func (a *analysis) reported(q int32, s sentence) bool {
-	for k := q - 1; k >= s.lo && k >= q-2; k-- {
-		if a.toks[k].kind != 'w' {
-			return false
-		}
-		switch a.word(k) {
-		case "als", "von", "vom", "für":
-			return true
-		}
-		if a.toks[k].c&cDet == 0 {
-			return false
-		}
-	}
-	return false
-}
-
-// naming reports whether a verb of naming stands before a quote without a
-// colon: hieß noch „Zur Linde“, genannt „der Alte“.
-func (a *analysis) naming(q int32, s sentence) bool {
-	noun := false
-	for k := q - 1; k >= s.lo && k >= q-6; k-- {
-		t := &a.toks[k]
-		if t.kind != 'w' {
-			return false
-		}
-		switch a.word(k) {
-		case "hieß", "heißt", "lautet", "lautete", "genannt", "Hieß":
-			return true
-		case "nennt", "nannte", "nennen", "nannten":
-			return !noun && k+1 < q && (a.word(q-1) == "sich" || a.word(k+1) == "sich" || a.word(k+2) == "sich") || k == q-1
-		case "als":
-			return k == q-1 && a.selfNamed(q, s)
-		case "sich", "es", "sie", "er", "oder", "auch":
-			continue
-		}
-		if t.c&(cAdv|cDet) == 0 && !t.caps {
-			return false
-		}
-		noun = noun || t.caps
-	}
-	return false
-}
-
-// selfNamed reports whether a quote behind „als“ is how something calls itself,
-// or counts with everybody: die sich als „...“ bezeichnet, galt als „...“.
-func (a *analysis) selfNamed(q int32, s sentence) bool {
-	for k := q - 2; k >= s.lo && k >= q-10 && a.toks[k].kind == 'w'; k-- {
-		switch a.word(k) {
-		case "sich", "galt", "gilt", "galten", "gelten", "Galt", "bekannt":
-			return true
-		}
-	}
-	return false
-}
-
-// nounBefore reports whether a noun, or an article before a capital, makes a
-// quote a title where titles have no case of their own: die Zeitung „Morgen“.
-func (a *analysis) nounBefore(q int32, n int, body string, cued bool) bool {
-	p := &a.toks[q-1]
-	if p.kind != 'w' || p.c&(cCue|cWeak|cIng|cAux) != 0 && !p.caps {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(body)
-	switch {
-	case p.caps && p.run < 0 && n <= 7:
-		return true
-	case p.c&(cDet|cPoss) != 0 || p.c&cPrep != 0 && a.word(q-1) != "als":
-		return n <= 3 || unicode.IsUpper(r) && (n <= 5 || !cued)
-	case !cued && unicode.IsUpper(r) && !p.caps && q > 1 && a.toks[q-2].kind == 'w' && a.toks[q-2].c&(cDet|cPoss) != 0 && a.lastIs(q-1, "e", "en", "er", "es"):
-		return true // der neue „Rat für Hafen und Kai“
-	case p.c&cSource != 0:
-		return n <= 4
-	}
-	return false
-}
-
 // mainVerb reports whether a stretch between commas has the finite verb of a
 // German main clause: it stands second there, in a subordinate clause last.
 func (a *analysis) mainVerb(g segment) bool {
@@ -286,4 +186,61 @@ func (a *analysis) relative(c int32, s sentence) ref {
 		return ref{}
 	}
 	return a.before(lo-1, s.lo)
+}
+
+// nounName reports whether a run is a name in a language that capitalises
+// every noun: behind a title or a first name, or two and more words without a
+// determiner. A single word waits for a full name elsewhere (see prune).
+func (a *analysis) nounName(n *name) bool {
+	if n.lo == n.hi || n.org {
+		return false
+	}
+	if n.titled {
+		return n.hi-n.lo <= 3
+	}
+	if n.given && n.hi-n.lo > 1 {
+		return true
+	}
+	det := false
+	if n.from > 0 {
+		p := &a.toks[n.from-1]
+		det = p.kind == 'w' && (p.c&(cDet|cPoss|cPrep) != 0 || !p.caps && a.lastIs(n.from-1, "e", "en", "er", "es", "em") && p.c&(cCue|cWeak|cAux) == 0)
+	}
+	switch k := n.hi - n.lo; {
+	case k == 1:
+		n.start = true
+		return true
+	case det && k == 2:
+		return false
+	case det && k > 2:
+		n.lo = n.hi - 2
+	}
+	return n.hi-n.lo <= 4
+}
+
+// prune drops the single capitalised words that no full name, title or first
+// name shows to be a person, where every noun is capitalised.
+func (a *analysis) prune() {
+	for i := range a.runs {
+		n := &a.runs[i]
+		if n.hi-n.lo == 1 && n.titled && n.ent < 0 {
+			if w := a.surname(n); len(a.byLast[w]) == 0 {
+				n.ent = a.entityOf(n)
+			}
+		}
+	}
+	for i := range a.runs {
+		n := &a.runs[i]
+		if n.hi-n.lo != 1 || n.titled {
+			continue
+		}
+		w := a.surname(n)
+		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 || strings.HasSuffix(w, "s") && len(a.byLast[w[:len(w)-1]]) > 0 {
+			n.start = false
+			continue
+		}
+		for k := n.from; k < n.hi; k++ {
+			a.toks[k].run = -1
+		}
+	}
 }

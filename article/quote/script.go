@@ -204,17 +204,17 @@ func clauseAfter(s string) string {
 // findCue is the first or last verb of saying in s, the longest at its place.
 func (a *analysis) findCue(s string, last bool) (at, n int) {
 	at = -1
-	for _, c := range a.l.cueList {
-		i := strings.Index(s, c)
-		if last {
-			i = strings.LastIndex(s, c)
+	for i, r := range s {
+		for _, c := range a.l.cueList[r] {
+			if !strings.HasPrefix(s[i:], c) {
+				continue
+			}
+			if at < 0 || last && i+len(c) > at+n || i == at && len(c) > n {
+				at, n = i, len(c)
+			}
 		}
-		if i < 0 {
-			continue
-		}
-		better := at < 0 || !last && i < at || last && i+len(c) > at+n || i == at && len(c) > n || last && i+len(c) == at+n && len(c) > n
-		if better {
-			at, n = i, len(c)
+		if at >= 0 && !last {
+			break
 		}
 	}
 	return at, n

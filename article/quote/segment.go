@@ -1,0 +1,116 @@
+package quote
+
+// segment is a stretch between commas.
+type segment struct{ lo, hi int32 }
+
+// segments cuts tokens lo..hi at commas and dashes, the last 12 of them.
+func (a *analysis) segments(lo, hi int32) []segment {
+	a.segs = a.segs[:0]
+	b := lo
+	a.steps += int(hi - lo)
+	for i := lo; i < hi; i++ {
+		if k := a.toks[i].kind; k == ',' || k == '-' || k == '(' || k == ')' {
+			if i > b {
+				a.segs = append(a.segs, segment{b, i})
+			}
+			b = i + 1
+		}
+	}
+	if hi > b {
+		a.segs = append(a.segs, segment{b, hi})
+	}
+	return a.segs
+}
+
+// fronted reports whether a segment is no subject: it begins with a
+// preposition, a subordinator, an adverb or a participle.
+func (a *analysis) fronted(g segment) bool {
+	t := &a.toks[g.lo]
+	if t.kind != 'w' {
+		return true
+	}
+	if t.run >= 0 && a.runs[t.run].lo < a.runs[t.run].hi {
+		return false
+	}
+	w := a.word(g.lo)
+	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
+		return true // a few days later
+	}
+	if t.c&cSub != 0 || t.c&cPrep != 0 && t.c&cDet == 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
+		return true
+	}
+	if t.c&(cDet|cPron|cPoss) != 0 {
+		return false
+	}
+	if len(w) > 4 && (w[len(w)-3:] == "ing" || w[len(w)-2:] == "ly" || w[len(w)-2:] == "ed" && t.c&cCue != 0) {
+		return true
+	}
+	return g.lo+1 == g.hi && t.c&cStop != 0 && t.c&cPron == 0
+}
+
+// placeOnly reports whether a segment is no more than the name of a place, as
+// in "At a rally in Portsmouth, N.H., ...".
+func (a *analysis) placeOnly(g segment) bool {
+	r := a.toks[g.lo].run
+	if r < 0 || g.hi-g.lo > 4 {
+		return false
+	}
+	n := &a.runs[r]
+	return n.hi >= g.hi && (n.org || a.toks[n.hi-1].c&cAbbr != 0 && !n.given && !n.titled)
+}
+
+func (a *analysis) fronts(g segment) bool { return g.hi-g.lo > 12 }
+
+// headOf is the noun phrase that begins a segment.
+func (a *analysis) headOf(g segment) ref {
+	t := &a.toks[g.lo]
+	if t.c&cPron != 0 && t.run < 0 {
+		return ref{kind: rPron, lo: g.lo, hi: g.lo + 1, run: -1}
+	}
+	e := g.lo
+	for e < g.hi && e-g.lo < 16 {
+		t := &a.toks[e]
+		if t.kind != 'w' {
+			break
+		}
+		if t.c&(cAux|cRel|cVerb) != 0 && t.c&cDet == 0 && t.run < 0 && e > g.lo {
+			break
+		}
+		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo {
+			break
+		}
+		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
+			// A name, then a preposition, an adverb or what looks like a verb.
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly")) {
+				break
+			}
+		}
+		e++
+	}
+	if e == g.lo {
+		return ref{}
+	}
+	return a.phrase(g.lo, e-1)
+}
+
+// named reports whether token i belongs to a name, not to role words alone.
+func (a *analysis) named(i int32) bool {
+	r := a.toks[i].run
+	return r >= 0 && a.runs[r].lo < a.runs[r].hi
+}
+
+// bare is the name that fills a segment, as an apposition does.
+func (a *analysis) bare(g segment) ref {
+	k := g.lo
+	for k < g.hi && a.toks[k].run < 0 && a.isRole(&a.toks[k], k) {
+		k++
+	}
+	if k >= g.hi || a.toks[k].run < 0 {
+		return ref{}
+	}
+	r := &a.runs[a.toks[k].run]
+	if r.lo == r.hi || r.org || a.toks[r.hi-1].poss || g.hi-r.hi > 2 {
+		return ref{}
+	}
+	return ref{kind: rName, lo: r.from, hi: r.hi, run: a.toks[k].run}
+}

@@ -1,0 +1,113 @@
+package quote
+
+// germanSource tells the source from its namesakes: "so" is one only behind a
+// comma, a dash or a quote, "für" only where its clause begins or behind "is".
+func (a *analysis) germanSource(i int32, s sentence) bool {
+	switch a.word(i) {
+	case "so":
+		return i > s.lo && a.toks[i-1].kind != 'w' && i+1 < s.hi && a.toks[i+1].c&(cAux|cAdv) == 0
+	case "für": // war es für die Reeder „...“
+		return i > s.lo && a.toks[i-1].kind == 'w' && (a.toks[i-1].c&cBe != 0 || a.word(i-1) == "es" || a.word(i-1) == "Was") || i > s.lo && a.toks[i-1].kind == ',' && a.word(s.lo) == "Für"
+	case "So":
+		return false
+	}
+	return true
+}
+
+// phraseAt is the length in tokens and the class of the phrase at token i.
+func (a *analysis) phraseAt(i, hi int32) (int32, class) {
+	if len(a.l.phrases) == 0 {
+		return 0, 0
+	}
+	ps := a.l.phrases[string(lower(a.buf[:0], a.word(i)))]
+	for _, p := range ps {
+		n := int32(len(p.words))
+		if i+n > hi {
+			continue
+		}
+		ok := true
+		for k := int32(1); k < n && ok; k++ {
+			t := &a.toks[i+k]
+			ok = t.kind == 'w' && (string(lower(a.buf[:0], a.word(i+k))) == p.words[k] ||
+				k == n-1 && t.c&cOf != 0 && a.l.words[p.words[k]]&cOf != 0) // na opinião do ministro
+		}
+		if ok {
+			return n, p.c
+		}
+	}
+	return 0, 0
+}
+
+// sourceAfter is the noun phrase behind "according to".
+func (a *analysis) sourceAfter(k int32, s sentence) ref {
+	if k >= s.hi || a.toks[k].kind != 'w' {
+		return ref{}
+	}
+	e, named := k, false
+	for e < s.hi && e-k < 20 {
+		t := &a.toks[e]
+		if t.kind != 'w' && t.kind != '&' {
+			break
+		}
+		if t.run >= 0 {
+			r := &a.runs[t.run]
+			e = max(e+1, r.hi)
+			named = r.lo < r.hi && !a.toks[r.hi-1].poss
+			continue
+		}
+		if named && a.l.order != "svo" && t.kind == 'w' && !t.caps && t.c&cParticle == 0 {
+			break // według Ady Pell most jest
+		}
+		if named && t.c&(cDet|cAux) != 0 || a.l.nounCaps && e > k && a.objectAt(e) {
+			break
+		}
+		if e > k && t.c&(cRel|cSub|cAux|cCue) != 0 && t.c&(cDet|cPrep|cNoun) == 0 || named && t.c&(cPrep|cConj|cAdv) != 0 {
+			break
+		}
+		e++
+	}
+	if e == k {
+		return ref{}
+	}
+	r := a.phrase(k, e-1)
+	if r.kind == rNominal && e < s.hi && a.toks[e].kind == ',' {
+		h := e + 1
+		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 {
+			h++
+		}
+		if n := a.bare(segment{e + 1, h}); n.kind == rName {
+			return n
+		}
+	}
+	return r
+}
+
+// newVerb reports whether a word that no list has must be a verb of saying: it
+// stands between the comma behind a quote and a person.
+func (a *analysis) newVerb(i int32, s sentence) bool {
+	t := &a.toks[i]
+	if t.caps || t.num || t.c&^(cVerb|cNoun) != 0 || i+1 >= s.hi || i <= s.lo {
+		return false
+	}
+	k := i - 1
+	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair") {
+		k--
+	}
+	if a.toks[k].kind != 'q' || k == i-1 && endMark(a.inside(k)) == 0 {
+		return false
+	}
+	n := &a.toks[i+1]
+	switch {
+	case a.named(i + 1):
+		r := &a.runs[n.run]
+		return r.from == i+1 && !r.org && (r.given || r.titled || r.hi-r.lo > 1 || len(a.byLast[a.surname(r)]) > 0)
+	case n.c&cPron != 0 && n.c&(cDet|cPrep) == 0:
+		return n.g == gMale || n.g == gFemale
+	case a.l.nounCaps:
+	case a.l.bare && n.c&cRole != 0 && n.run < 0:
+		return true
+	case n.c&cDet != 0 && i+2 < s.hi && n.c&cPrep == 0 || n.c&cPoss != 0:
+		return a.toks[i+2].kind == 'w' && a.isRole(&a.toks[i+2], i+2)
+	}
+	return false
+}

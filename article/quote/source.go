@@ -96,6 +96,11 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	if a.toks[k].kind != 'q' || k == i-1 && endMark(a.inside(k)) == 0 {
 		return false
 	}
+	for j := i + 1; j < s.hi && j < i+10 && a.toks[j].kind == 'w'; j++ {
+		if a.toks[j].c&cCue != 0 && a.isCue(j, s) {
+			return false // “...,” plumber Ada Pell says
+		}
+	}
 	n := &a.toks[i+1]
 	switch {
 	case a.named(i + 1):

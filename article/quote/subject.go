@@ -7,7 +7,7 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.kind != 'w' || t.c&(cCue|cIng|cWeak) == 0 || t.poss {
 		return false
 	}
-	if t.caps && (a.mid(i, s) && t.run >= 0 || a.l.nounCaps && i > s.lo) {
+	if t.caps && (a.mid(i, s) && (t.run >= 0 || t.c&cNoun != 0 && a.l.order == "svo") || a.l.nounCaps && i > s.lo) {
 		return false
 	}
 	p := i - 1
@@ -18,7 +18,7 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		return false // the valley, called “the bowl” by its neighbours
 	}
 	if p < s.lo || a.toks[p].kind != 'w' {
-		return !(t.caps && i == s.lo && t.c&cIng == 0)
+		return !(t.caps && i == s.lo && t.c&cIng == 0) || a.opensWithVerb(i, s)
 	}
 	b := &a.toks[p]
 	if t.c&cNoun != 0 {
@@ -33,6 +33,20 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		return false
 	}
 	return true
+}
+
+// opensWithVerb reports whether a sentence begins with its verb of saying: Added
+// Pell: “...”
+func (a *analysis) opensWithVerb(i int32, s sentence) bool {
+	if w := a.word(i); a.l.order != "svo" || i != s.lo || i+2 >= s.hi || a.toks[i+1].kind != 'w' || w != "Said" && w != "Wrote" && !a.lastIs(i, "ed") {
+		return false
+	}
+	for k := i + 1; k+1 < s.hi && k < i+16; k++ {
+		if kind := a.toks[k].kind; kind == ':' || kind == ',' && a.toks[k+1].kind == 'q' {
+			return a.toks[k+1].kind == 'q'
+		}
+	}
+	return false
 }
 
 // said reports whether a form with a noun reading is plainly a past tense.
@@ -168,6 +182,9 @@ func (a *analysis) subjectOf(c int32, s sentence) ref {
 	}
 	if r := a.inserted(c, s); r.kind != rNone {
 		return r
+	}
+	if c == s.lo && a.toks[c].caps && a.toks[c].c&cCue != 0 {
+		return a.subjectAfter(c, s)
 	}
 	if c > s.lo {
 		p := &a.toks[c-1]

@@ -115,6 +115,8 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 6:
 		return a.directOrMixed(f, q, end)
+	case n >= 2 && a.l.order != "svo" && a.standsAlone(i) && a.besideSpeech(i):
+		return article.Direct
 	case alone && f.speaker != "" && (full || n >= 2 && i > 0 && a.spans[i-1].unit == sp.unit && a.found[i-1].kind == article.Direct):
 		return article.Direct
 	case cued && n >= 3:

@@ -116,7 +116,7 @@ func (p *pairer) opens(u int, m mark) bool {
 		return m.pos == un.start || !word(prev)
 	case famAngle, famAngle1:
 		if m.r == '»' || m.r == '›' {
-			return !unicode.IsSpace(next) && (m.pos == un.start || !word(prev) && !strings.ContainsRune(".,!?", prev))
+			return (!unicode.IsSpace(next) || p.st.inward && m.pos > un.start && unicode.IsSpace(prev)) && (m.pos == un.start || !word(prev) && !strings.ContainsRune(".,!?", prev))
 		}
 		return !p.st.inward || m.fam != famAngle
 	case famDouble:

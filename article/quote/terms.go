@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,6 +38,17 @@ func (a *analysis) goesOnTerms(q int32, body string, s sentence) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(body)
 	return unicode.IsUpper(r)
+}
+
+// besideSpeech reports whether a quote answers another: only a blank or a dash
+// stands between them, »Na hör mal« – »Nun, du weißt doch.«
+func (a *analysis) besideSpeech(i int) bool {
+	apart := func(x, y *span) bool {
+		return x.unit != y.unit || y.out0-x.out1 > 12 || strings.Trim(a.text[x.out1:y.out0], " .–—-\u00a0") != ""
+	}
+	sp := &a.spans[i]
+	return i > 0 && !apart(&a.spans[i-1], sp) && a.found[i-1].kind == article.Direct ||
+		i+1 < len(a.spans) && !apart(sp, &a.spans[i+1]) && endMark(strings.TrimRight(a.text[a.spans[i+1].start:a.spans[i+1].end], quoteRunes+" ")) != 0
 }
 
 // namesSubject reports whether a few words in marks are the subject that begins

@@ -14,6 +14,7 @@ type entity struct {
 	person bool // evidence that it is a person
 	org    bool
 	words  int
+	named  int   // how often a name stood for it
 	pos    int32 // byte offset of its first mention
 	seen   int32 // byte offset of its last mention so far, -1 before
 	roles  []string
@@ -292,6 +293,7 @@ func (a *analysis) resolve(n *name) int32 {
 		}
 	}
 	a.ents[n.ent].seen = a.toks[n.lo].start
+	a.ents[n.ent].named++
 	return n.ent
 }
 

@@ -270,6 +270,15 @@ func (a *analysis) fromSentenceBefore(i int) {
 		return
 	}
 	s := a.sents[si]
+	for k := s.lo + 1; k < s.hi && k < s.lo+4; k++ {
+		if a.toks[k].kind == ':' && !a.named(s.lo) {
+			s.lo = k + 1 // Energie: Die Partei will ...
+			break
+		}
+	}
+	if s.lo >= s.hi {
+		return
+	}
 	r := a.mainSubject(s, s.hi)
 	a.takePerson(i, r, si)
 }

@@ -93,11 +93,11 @@ func (a *analysis) textBehind(c int32, s sentence) int32 {
 		es = a.toks[k].g == gThing
 		k++
 	}
-	if k+1 < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPrep != 0 && a.toks[k+1].kind == 'w' {
-		return k + 1
-	}
 	if es && a.toks[s.lo].kind == 'w' && a.toks[s.lo].c&cPrep != 0 && s.lo+1 < c {
 		return s.lo + 1 // i rapporten hedder det
+	}
+	if k+1 < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPrep != 0 && a.toks[k+1].kind == 'w' {
+		return k + 1
 	}
 	return -1
 }

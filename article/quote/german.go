@@ -244,3 +244,14 @@ func (a *analysis) prune() {
 		}
 	}
 }
+
+// wants reports whether somebody wants to know: „...“, wollte die Rätin wissen.
+func (a *analysis) wants(c int32, s sentence) bool {
+	for k := c - 1; k >= s.lo && k >= c-14 && a.toks[k].kind == 'w'; k-- {
+		switch a.word(k) {
+		case "will", "wollte", "wollen", "wollten":
+			return true
+		}
+	}
+	return false
+}

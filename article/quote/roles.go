@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,15 +32,30 @@ func (a *analysis) epithet(r ref) int32 {
 	if full, ok := fullRole[w]; ok {
 		w = full
 	}
+	return a.bearer(w)
+}
+
+// bearer is who bears a role: the last mentioned, unless that one was named once
+// and another one often.
+func (a *analysis) bearer(role string) int32 {
+	last, often := int32(-1), int32(-1)
 	for i := len(a.past) - 1; i >= 0 && i >= len(a.past)-maxPast; i-- {
 		e := a.past[i].ent
-		for _, x := range a.ents[e].roles {
-			if a.l.sameRole(x, w) {
+		if e == last || e == often || !slices.ContainsFunc(a.ents[e].roles, func(x string) bool { return a.l.sameRole(x, role) }) {
+			continue
+		}
+		if last < 0 {
+			if last = e; a.ents[e].named > 1 {
 				return e
 			}
+		} else if a.ents[e].named > 3 {
+			often = e
 		}
 	}
-	return -1
+	if often >= 0 {
+		return often
+	}
+	return last
 }
 
 // soleBearer is who a definite role stands for that the article gave nobody: the

@@ -7,6 +7,9 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.kind != 'w' || t.c&(cCue|cIng|cWeak) == 0 || t.poss {
 		return false
 	}
+	if a.l.nounCaps && a.word(i) == "wissen" && !a.wants(i, s) {
+		return false
+	}
 	if t.caps && (a.mid(i, s) && (t.run >= 0 || t.c&cNoun != 0 && a.l.order == "svo") || a.l.nounCaps && i > s.lo) {
 		return false
 	}

@@ -42,8 +42,9 @@ func FuzzInText(f *testing.F) {
 	for _, s := range []string{
 		"“We left,” said Ada Pell. “At dawn,” she added.", "\"A\" \"B\" 'C' ''D'' ``E''", "„Nein“, sagte er. »Doch«", "« Oui », dit-il.\n— Non, répondit Anne.",
 		"—No —dijo Eva—. Sí.", "「はい」と田中さんは述べた。", "市长说：“好。”", "“open\n“open\nclosed”", "’’’‘‘‘", "Ada Pell sails.\nQ: Why?\nA: I do.\nQ: And?\nA: “I” am.", "PELL: I go.\nVALE: I stay.\nPELL: “No.”\nVALE: Yes.", "A. B. C. said “x y z w v u” who said and said", "Mr. Mr. Mr. “", "“a”“b”“c”",
+		"« Oui, dit Anne, et non. »", "«Да, — сказал Олег. — Нет».", "Tu viens. – Non. – Si, dit-il. – Bien. Elle sortit. – Moi ?", "남 씨는 \"네\"라고 말했다.", "قال سامي: «نعم».", "राम ने कहा, “हाँ।”", "Sa réponse : « Oui. »", "Karl IV. „ist“ am 3. Mai.", "Az „igen” – mondta Nagy Éva.",
 	} {
-		for _, l := range []string{"", "en", "de", "fr", "ja", "xx"} {
+		for _, l := range []string{"", "en", "de", "fr", "ja", "ko", "ar", "hi", "hu", "xx"} {
 			f.Add(s, l)
 		}
 	}
@@ -74,6 +75,16 @@ func hostile(n int) map[string]string {
 		"dialogue":  strings.Repeat("Ada Pell: I go.\nTom Vale: You go.\nOn and on.\n", n/45),
 		"letters":   "Ada Pell sails.\n" + strings.Repeat("Q: Why?\nA: I go.\n", n/18),
 		"signed":    strings.Repeat("“We go.”\n— Ada Pell\n", n/24),
+		"inline":    strings.Repeat("Tu viens. — Non, dit Ada. ", n/26),
+		"incises":   "« " + strings.Repeat("a, dit Ada, ", n/12) + " »",
+		"inner":     "«" + strings.Repeat("а, — сказал Олег, — ", n/34) + "»",
+		"statement": "Ada Pell " + strings.Repeat("her verdict ", n/12) + ": “x y z.”",
+		"labels":    strings.Repeat("Ada: “x.” ", n/12),
+		"terms":     strings.Repeat("„Aa“, ", n/10),
+		"ordinals":  strings.Repeat("3. Mai ", n/7),
+		"particles": strings.Repeat("김 씨는 \"네\"고 ", n/24),
+		"verbs":     strings.Repeat("“好的的的”他说，", n/30),
+		"blanks":    "“a b c d e f,” said Ada" + strings.Repeat(" ", n),
 		"brackets":  "“x y z,” said Ada " + strings.Repeat("(", n),
 	}
 }
@@ -84,7 +95,7 @@ func hostile(n int) map[string]string {
 func TestLinear(t *testing.T) {
 	small, large := hostile(4000), hostile(16000)
 	for name := range small {
-		for _, lang := range []string{"en", "de", "ru"} {
+		for _, lang := range []string{"en", "de", "fr", "ru", "tr", "zh", "ko", "ar"} {
 			a, b := steps(small[name], lang), steps(large[name], lang)
 			if b > 5*a+2000 {
 				t.Errorf("%s, %s: %d steps for the text, %d for four times as much", name, lang, a, b)

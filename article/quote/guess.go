@@ -21,6 +21,12 @@ var voters = sync.OnceValue(func() map[string]uint32 {
 			continue
 		}
 		for _, w := range ws[1:] {
+			if rest, ok := strings.CutPrefix(w, "+"); ok { // letters of its own
+				for _, r := range rest {
+					m[string(r)+"\x00"] |= 1 << n
+				}
+				continue
+			}
 			m[w] |= 1 << n
 		}
 		m["\x00"+string(rune('a'+n))+ws[0]] = 0
@@ -60,6 +66,18 @@ func guess(text string) string {
 			continue
 		}
 		bits := m[string(lower(buf[:0], w))]
+		for i := 0; bits != 0; i++ {
+			if bits&1 != 0 {
+				votes[i]++
+			}
+			bits >>= 1
+		}
+	}
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		bits := m[string(unicode.ToLower(r))+"\x00"]
 		for i := 0; bits != 0; i++ {
 			if bits&1 != 0 {
 				votes[i]++

@@ -181,6 +181,9 @@ func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pr
 func (a *analysis) nameFrom(ws []article.Range) int {
 	def := func(i int) bool {
 		w := a.text[ws[i].Start:ws[i].End]
+		if a.l.words[w]&(cMale|cFemale) != 0 {
+			return false
+		}
 		return a.l.article != "" && strings.HasPrefix(w, a.l.article) && len(w) > len(a.l.article)+2 || a.l.article == "ال" && strings.HasPrefix(w, "لل")
 	}
 	n := len(ws)
@@ -270,7 +273,7 @@ func (a *analysis) readHindi(x aside) (t told) {
 			case a.isPronoun(s):
 				t.np, t.pron = w, true
 				return t
-			case s == "ने" && i > 0:
+			case (s == "ने" || s == "का" && i+1 < len(ws) && a.l.words[a.text[ws[i+1].Start:ws[i+1].End]]&cCue != 0) && i > 0:
 				t.np, t.pron = a.hindiName(ws[:i])
 				return t
 			}

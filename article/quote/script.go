@@ -233,7 +233,7 @@ func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
 	sp, f := &a.spans[i], &a.found[i]
 	un := &a.units[sp.unit]
 	before := strings.TrimRight(a.text[un.start:sp.out0], " ")
-	if !f.near && a.l.words[a.text[f.cue.Start:f.cue.End]]&cWeak == 0 {
+	if !(f.near && f.cue.Start < sp.out0) && a.l.words[a.text[f.cue.Start:f.cue.End]]&cWeak == 0 {
 		for _, t := range a.l.termList {
 			if strings.HasSuffix(before, t) {
 				return article.Term

@@ -68,7 +68,7 @@ func (a *analysis) tagged(tags []span) {
 	a.sortSpans()
 }
 
-const quoteRunes = "\"“”„‟«»‹›‘’‚「」『』＂״"
+const quoteRunes = "\"“”„‟«»‹›‘’‚「」『』〝〞〟＂״"
 
 // trimMarks moves the ends of a range over blanks and quotation marks.
 func trimMarks(text string, lo, hi int) (int, int) {

@@ -30,6 +30,7 @@ const (
 	famAngle1
 	famCorner
 	famCorner2
+	famPrime // 〝 〟
 	famTitle // 《 》: always a title
 )
 
@@ -43,7 +44,7 @@ type mark struct {
 
 // leads are the first bytes of all marks: the scan decodes only there.
 var leads = func() (t [256]bool) {
-	for _, r := range "\"'`«»“”„‟‘’‚‹›「」『』《》〈〉＂״" {
+	for _, r := range "\"'`«»“”„‟‘’‚‹›「」『』《》〈〉〝〞〟＂״" {
 		var b [4]byte
 		utf8.EncodeRune(b[:], r)
 		t[b[0]] = true
@@ -97,6 +98,8 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 		m.fam = famCorner
 	case '『', '』':
 		m.fam = famCorner2
+	case '〝', '〞', '〟':
+		m.fam = famPrime
 	case '《', '》', '〈', '〉':
 		m.fam = famTitle
 	default:
@@ -115,9 +118,9 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 		return m, false
 	}
 	switch r {
-	case '「', '『', '《', '〈':
+	case '「', '『', '《', '〈', '〝':
 		m.open = true
-	case '」', '』', '》', '〉':
+	case '」', '』', '》', '〉', '〞', '〟':
 		m.close = true
 	case '“':
 		m.open, m.close = !atEnd, !atStart // closes „ only
@@ -143,12 +146,12 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 		fallthrough
 	default: // straight
 		m.open = lead && !atEnd && !unicode.IsSpace(after)
-		m.close = !(atStart || unicode.IsSpace(before)) && (tail || !lead)
+		m.close = !(atStart || unicode.IsSpace(before)) && (tail || !lead || strings.ContainsRune("。！？，", before))
 		if !m.open && !m.close { // spaced on both sides
 			m.open, m.close = !atEnd, !atStart
 		}
 		if m.open && m.close { // A—"B, ("A": which side is next to a word?
-			if word(after) && !word(before) && !strings.ContainsRune(".,!?…", before) {
+			if word(after) && !word(before) && !strings.ContainsRune(".,!?…。！？，", before) {
 				m.close = strings.ContainsRune("—–-", before)
 			}
 		}

@@ -184,7 +184,7 @@ func (p *pairer) closer(u int, ms []mark, i int, left []int) (j int, ok bool) {
 }
 
 // directional marks tell opening from closing by their shape.
-func directional(r rune) bool { return strings.ContainsRune("“„‘‚«‹「『《〈", r) }
+func directional(r rune) bool { return strings.ContainsRune("“„‘‚«‹「『《〈〝", r) }
 
 // reopens reports whether an undirected mark can only be an opener: a blank
 // before it and a letter behind it.

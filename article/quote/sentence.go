@@ -136,7 +136,7 @@ func (x *lexer) saidBehind(k int) bool {
 func (x *lexer) inner(t *token) string {
 	s := x.text[t.start:t.end]
 	return strings.TrimRightFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("\"'”“’‘»«›‹」』`", r)
+		return unicode.IsSpace(r) || strings.ContainsRune("\"'”“’‘»«›‹」』〟〞`", r)
 	})
 }
 

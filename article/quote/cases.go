@@ -41,7 +41,7 @@ func (a *analysis) nominative(n *name) (first, last string, ok bool) {
 		}
 	}
 	switch {
-	case male != "" && (known == 0 && (female == "" || rebase(last, a.l.maleCases) != last) || oblique && rebase(last, a.l.maleCases) != last):
+	case male != "" && (known == 0 || oblique) && rebase(last, a.l.maleCases) != last:
 		return male, rebase(last, a.l.maleCases), true
 	case female != "" && known == 0:
 		return female, rebase(last, a.l.femaleCases), true

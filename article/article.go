@@ -9,6 +9,7 @@
 package article
 
 import (
+	"fmt"
 	"strings"
 	"time"
 )
@@ -101,6 +102,17 @@ type Cut struct {
 	Rule string
 	// Score is how sure the judge is, 0 to 1.
 	Score float64
+	// Seen is in how many other articles of the site the block stood, where
+	// that is the reason.
+	Seen int
+}
+
+// Told is the reason as a reader is told it.
+func (c *Cut) Told() string {
+	if c.Seen > 0 && c.Reason == SiteRepeats {
+		return fmt.Sprintf("seen in %d other articles of this site", c.Seen)
+	}
+	return string(c.Reason)
 }
 
 // Reason is why a block is furniture, in the words that a reader is shown.

@@ -24,6 +24,9 @@ type Opened struct {
 	// text stands in for it; "" else.
 	Problem string
 	Cached  bool // nothing was fetched
+	// Fault is what is wrong with the reader's own rules, "" nothing: those that
+	// are right were applied.
+	Fault string
 }
 
 // OpenOptions change how an entry is opened.
@@ -43,7 +46,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	if err != nil {
 		return Opened{}, err
 	}
-	out := Opened{Entry: e, Shown: article.FromPage, Cached: true}
+	out := Opened{Entry: e, Shown: article.FromPage, Cached: true, Fault: l.ruleFault()}
 	if o.Feed || !o.Reload && (e.URL == "" || isWhole(e)) {
 		out.Shown = article.FromFeed
 	}

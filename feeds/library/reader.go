@@ -12,6 +12,7 @@ import (
 	"pullquote/article/boilerplate"
 	"pullquote/article/extract"
 	"pullquote/article/quote"
+	"pullquote/article/rules"
 	"pullquote/feeds"
 	"pullquote/feeds/builtin"
 	"pullquote/feeds/fetch"
@@ -24,6 +25,7 @@ import (
 type Reader struct {
 	o      Options
 	client *fetch.Client
+	book   rulebook
 }
 
 // NewReader makes a Reader; nothing is opened or fetched.
@@ -32,7 +34,7 @@ func NewReader(o Options) *Reader {
 		o.Now = time.Now
 	}
 	o.Workers = cmp.Or(max(o.Workers, 0), defaultWorkers)
-	return &Reader{o: o, client: fetch.New(fetch.Options{
+	return &Reader{o: o, book: rulebook{path: o.Rules}, client: fetch.New(fetch.Options{
 		UserAgent: o.UserAgent, Timeout: o.Timeout, Connect: o.Connect, Answer: o.Answer, Stall: o.Stall,
 		MaxBytes: o.MaxBytes, PerHost: o.PerHost, Private: o.Private, Transport: o.Transport, Now: o.Now,
 		ProxyName: o.Proxy, Sites: o.Sites,
@@ -84,6 +86,17 @@ func (r *Reader) Extract(data []byte, base, name string) (*article.Document, err
 	return r.document(data, extract.Options{URL: base, Name: name})
 }
 
+// Trace is what the engine saw in each block of a Document.
+type Trace = extract.Trace
+
+// Trace makes a Document of what was got and tells of each block why it stays
+// or goes. name is a file's name, whose ending may say what it is; "" none.
+func (r *Reader) Trace(g Got, name string) (*article.Document, Trace, error) {
+	var t Trace
+	d, err := r.document(g.Body, extract.Options{URL: g.URL, ContentType: g.ContentType, Name: name, Trace: &t})
+	return d, t, err
+}
+
 // guard runs an engine over text from outside. One that panics has failed on
 // this text and on no other; it counts as the error that is given.
 func guard(run func() error, broken error) (err error) {
@@ -98,7 +111,7 @@ func guard(run func() error, broken error) (err error) {
 // document runs the article engine. What is no article comes with its error
 // and, where there is any text, with the Document.
 func (r *Reader) document(data []byte, o extract.Options) (d *article.Document, err error) {
-	o.Rules = r.o.Rules
+	o.Rules, _, _ = r.book.read() // without them the article can still be read; Open tells
 	err = guard(func() (err error) {
 		d, err = extract.Document(data, o)
 		return err
@@ -167,7 +180,7 @@ func Explain(err error) string {
 		words = choice.Error()
 	case errors.As(err, &several):
 		words = several.Error()
-	case isFile(err), ours(err):
+	case isFile(err), ours(err), errors.Is(err, rules.ErrNoRule), errors.Is(err, errRules):
 		words = err.Error()
 	default:
 		words = fetch.Explain(err)

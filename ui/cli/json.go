@@ -81,7 +81,7 @@ func documentJSON(d *article.Document) readJSON {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Cut != nil {
-			out.Cuts = append(out.Cuts, cutJSON{d.Of(b.Range), string(b.Cut.Reason), b.Cut.Rule, b.Cut.Score})
+			out.Cuts = append(out.Cuts, cutJSON{d.Of(b.Range), b.Cut.Told(), b.Cut.Rule, b.Cut.Score})
 			continue
 		}
 		out.Blocks = append(out.Blocks, newBlockJSON(d, b))

@@ -79,7 +79,7 @@ func unwrapped(d *article.Document, o Options) string {
 		}
 		s := plainBlock(d, bl)
 		if bl.Cut != nil {
-			s = "[" + article.CleanLine(string(bl.Cut.Reason)) + "] " + s
+			s = "[" + article.CleanLine(bl.Cut.Told()) + "] " + s
 		}
 		if item != nil && bl.Kind == article.ListItem && (bl.Level != item.Level || (bl.Ordinal > 0) == (item.Ordinal > 0)) {
 			b.WriteString(s)

@@ -67,6 +67,9 @@ type Block struct {
 	HeaderRow bool
 	// Cut is nil for a block that stays.
 	Cut *Cut
+	// Kept names the rule by which the reader, or a built-in rule, keeps the
+	// block whatever a judge says; "" none does.
+	Kept string
 }
 
 // SpanKind says what an inline Span is.

@@ -26,6 +26,7 @@ func Look(d *article.Document, ev []Evidence, site Site) []Features {
 	for i := range j.blocks {
 		j.blocks[i].cut = nil // the zones as the judge found them
 	}
+	j.repeated()
 	j.zones()
 	out := make([]Features, len(j.blocks))
 	for i := range j.blocks {
@@ -45,11 +46,7 @@ func Look(d *article.Document, ev []Evidence, site Site) []Features {
 			f.Phrases = append(f.Phrases, p.rule)
 			f.Score = max(f.Score, j.weigh(i, p))
 		}
-		if site.Seen != nil && b.text != "" {
-			if print := Fingerprint(b.text); print != 0 {
-				f.Seen = site.Seen(print)
-			}
-		}
+		f.Seen = b.seen
 	}
 	return out
 }

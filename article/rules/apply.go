@@ -99,8 +99,11 @@ func (r *Rule) decide(b *article.Block, name string) {
 	switch {
 	case r.Action != Keep && b.Cut == nil, r.Action == Hide && b.Cut != nil && r.own:
 		b.Cut = &article.Cut{Reason: r.Reason, Rule: name, Score: 1}
-	case r.Action == Keep && b.Cut != nil && (!headline(b) || r.Reason != ""):
+	case r.Action == Keep && (b.Cut == nil || !headline(b) || r.Reason != ""):
 		b.Cut = nil
+	}
+	if b.Kept = ""; r.Action == Keep && b.Cut == nil {
+		b.Kept = name
 	}
 }
 

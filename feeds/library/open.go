@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"pullquote/article"
-	"pullquote/article/boilerplate"
 	"pullquote/article/extract"
 	"pullquote/feeds"
 	"pullquote/feeds/fetch"
@@ -53,6 +52,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	if !o.Reload {
 		if d, err := l.store.Document(ctx, id, out.Shown, l.engine()); err == nil {
 			out.Doc = d
+			l.relearn(ctx, &out)
 			return out, nil
 		} else if !errors.Is(err, feeds.ErrNotFound) {
 			return out, err
@@ -152,7 +152,11 @@ func (l *Library) hints(ctx context.Context, e feeds.Entry, o extract.Options) e
 	if e.Author != "" {
 		o.Byline = []string{e.Author}
 	}
-	o.Site = l.seen(ctx, article.Host(o.URL), e.ID)
+	of := pagePublisher(o.URL)
+	if o.Feed {
+		of = feedPublisher(e)
+	}
+	o.Site = l.site(ctx, of, e.ID)
 	return o
 }
 
@@ -180,28 +184,22 @@ func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
 	if d.URL == "" {
 		d.URL = e.URL
 	}
-	host := ""
-	var prints []uint64
-	if o.Shown == article.FromPage {
-		host = d.Host()
-		for i := range d.Blocks {
-			if b := &d.Blocks[i]; b.Len() > 0 && b.Len() <= maxRepeated {
-				prints = append(prints, boilerplate.Fingerprint(d.Of(b.Range)))
-			}
-		}
+	of := pagePublisher(d.URL)
+	if o.Shown == article.FromFeed {
+		of = feedPublisher(e)
+	}
+	blocks, err := l.blocks(ctx, of, d, e.ID)
+	if err != nil {
+		return o, err
 	}
 	quotes := storedQuotes(d, e)
 	text, _ := d.Body()
-	if err := l.store.PutDocument(ctx, e, o.Shown, l.engine(), d, quotes, host, prints, text); err != nil {
+	if err := l.store.PutDocument(ctx, e, o.Shown, l.engine(), d, quotes, blocks, text); err != nil {
 		return o, err
 	}
 	o.Entry.Quotes = len(quotes)
 	return o, nil
 }
-
-// maxRepeated is the longest block, in bytes, whose fingerprint is remembered:
-// what a site repeats is short, and a long paragraph is never furniture.
-const maxRepeated = 600
 
 // storedQuotes are the quotes of a Document as the index keeps them.
 func storedQuotes(d *article.Document, e feeds.Entry) []feeds.StoredQuote {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"pullquote/article"
-	"pullquote/article/boilerplate"
 	"pullquote/article/extract"
 	"pullquote/article/quote"
 	"pullquote/article/rules"
@@ -133,20 +132,6 @@ func (r *Reader) parse(a fetch.Answer) (p feeds.Parsed, err error) {
 		return err
 	}, feeds.ErrNotFeed)
 	return p, err
-}
-
-// seen asks the store what a publisher repeats.
-func (l *Library) seen(ctx context.Context, host string, but feeds.EntryID) boilerplate.Site {
-	if host == "" {
-		return boilerplate.Site{}
-	}
-	return boilerplate.Site{Seen: func(print uint64) int {
-		n, err := l.store.Seen(ctx, host, print, but)
-		if err != nil {
-			return 0 // without the store's witness the page speaks for itself
-		}
-		return n
-	}}
 }
 
 // Explain turns an error of this package into one line of human words under

@@ -76,7 +76,7 @@ func TestRulesFile(t *testing.T) {
 	dir := t.TempDir()
 	file, link := filepath.Join(dir, "real.toml"), filepath.Join(dir, "rules.toml")
 	const mine = "# mine\n[[hide]]\n  text = 'x' # why\n"
-	if err := os.WriteFile(file, []byte(mine), 0o640); err != nil { //nolint:gosec // the mode is what is tested
+	if err := os.WriteFile(file, []byte(mine), 0o640); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(file, link); err != nil {

@@ -72,11 +72,10 @@ func (s *Store) Document(ctx context.Context, id feeds.EntryID, shown article.Pa
 }
 
 // PutDocument caches a Document, puts its quotes into the index, counts them on
-// the entry and remembers the fingerprints of its blocks for its publisher: one
-// transaction. text is what the full-text index gets. An entry that was edited
+// the entry and remembers its blocks for its publisher: one transaction. text is what the full-text index gets. An entry that was edited
 // or removed since e was read is left alone: what was made of its old text must
 // not stand in for the new one.
-func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, host string, prints []uint64, text string) error {
+func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, blocks Blocks, text string) error {
 	var raw bytes.Buffer
 	if err := gob.NewEncoder(&raw).Encode(d); err != nil {
 		return fmt.Errorf("store the article: %w", err)
@@ -104,15 +103,8 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {
 			return err
 		}
-		if host != "" {
-			if err := run("DELETE FROM blocks WHERE entry = ?", e.ID); err != nil {
-				return err
-			}
-			for _, p := range prints {
-				if err := run("INSERT OR IGNORE INTO blocks (host, print, entry) VALUES (?,?,?)", host, int64(p), e.ID); err != nil {
-					return err
-				}
-			}
+		if err := putBlocks(ctx, tx, e.ID, blocks); err != nil {
+			return err
 		}
 		return rewords(ctx, tx, Words{Entry: e.ID, Title: e.Title, Author: e.Author, Text: text})
 	}))
@@ -178,11 +170,4 @@ func (s *Store) DropStale(ctx context.Context, id feeds.EntryID, engine int) err
 		_, err := tx.ExecContext(ctx, "DELETE FROM documents WHERE entry = ? AND engine <> ?", id, engine)
 		return err
 	}))
-}
-
-// Seen tells in how many other articles of a publisher a block stood.
-func (s *Store) Seen(ctx context.Context, host string, print uint64, but feeds.EntryID) (int, error) {
-	var n int
-	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM blocks WHERE host = ? AND print = ? AND entry <> ? LIMIT 50)", host, int64(print), but).Scan(&n)
-	return n, s.damage(err)
 }

@@ -1,0 +1,14 @@
+-- Which story a block's article tells: the same one at two addresses, or in a
+-- later version, bears witness once.
+ALTER TABLE blocks ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
+UPDATE blocks SET story = entry;
+-- The second and the further pages of an article that stands on several; the
+-- first is in pages.
+CREATE TABLE further (
+  entry INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,               -- 2 is the second page
+  url TEXT NOT NULL,
+  type TEXT NOT NULL,
+  body BLOB NOT NULL,                    -- zstd, as it came off the wire
+  PRIMARY KEY (entry, number)
+);

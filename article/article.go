@@ -187,6 +187,11 @@ type Document struct {
 	Published time.Time // zero where unknown; keeps the page's zone
 	Updated   time.Time
 	Paid      bool // the page holds only a stub for those who don't pay
+	// Pages is on how many pages the article was found; 0 and 1 are one.
+	Pages int
+	// Next is the address of a further page that is not in the Document, ""
+	// where it is whole.
+	Next string
 	Path      Path
 	// Sure is how sure the extractor is that this is the article, 0 to 1.
 	// Below 0.3 the page is told as "no readable article".

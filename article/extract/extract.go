@@ -32,6 +32,8 @@ type Options struct {
 	Title, Publisher, Language string
 	Byline                     []string
 	Site                       boilerplate.Site
+	// Paged says which page of an article that stands on several this is.
+	Paged Paged
 	// Rules are the reader's own; nil none.
 	Rules *rules.Set
 	// Trace, where it is not nil, is told what was seen in each block and which

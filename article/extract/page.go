@@ -56,6 +56,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if better := fromData(tree, m, doc, o); better != nil {
 		return better, nil
 	}
+	doc.Next = nextPage(tree, base, doc.Canonical, o)
 	overrule(doc, ev, rules.Page{Root: tree, At: w.places()}, o)
 	return doc, nil
 }

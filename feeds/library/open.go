@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,7 @@ type Opened struct {
 	// Shown says where the body is from: article.FromFeed or FromPage.
 	Shown article.Path
 	// Problem is why the page is not shown, in human words, when the feed's own
-	// text stands in for it; "" else.
+	// text stands in for it, or which of an article's pages is missing; "" else.
 	Problem string
 	Cached  bool // nothing was fetched
 	// Fault is what is wrong with the reader's own rules, "" nothing: those that
@@ -52,6 +53,9 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	if !o.Reload {
 		if d, err := l.store.Document(ctx, id, out.Shown, l.engine()); err == nil {
 			out.Doc = d
+			if d.Next != "" {
+				out.Problem = missingPage(d, errMissing)
+			}
 			l.relearn(ctx, &out)
 			return out, nil
 		} else if !errors.Is(err, feeds.ErrNotFound) {
@@ -59,12 +63,12 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 		}
 	}
 	if out.Shown == article.FromPage {
-		d, cached, err := l.fromPage(ctx, e, o)
+		d, problem, cached, err := l.fromPage(ctx, e, o)
 		if err == nil && holdsLess(d, e) {
 			err = errLess
 		}
 		if err == nil {
-			out.Doc, out.Cached = d, cached
+			out.Doc, out.Cached, out.Problem = d, cached, problem
 			return l.keep(ctx, out)
 		}
 		if ctx.Err() != nil {
@@ -72,7 +76,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 		}
 		// A page that can't be had again is shown as it was had before.
 		if o.Reload {
-			if d, _, serr := l.fromPage(ctx, e, OpenOptions{}); serr == nil && !holdsLess(d, e) {
+			if d, _, serr := l.fromStored(ctx, e, nil); serr == nil && !holdsLess(d, e) {
 				out.Doc, out.Cached, out.Problem = d, true, Explain(err)
 				return l.keep(ctx, out)
 			}
@@ -104,37 +108,72 @@ func holdsLess(d *article.Document, e feeds.Entry) bool {
 }
 
 // fromPage makes the Document of the entry's page: the stored one, or (with
-// Reload, or where none is stored) fetched.
-func (l *Library) fromPage(ctx context.Context, e feeds.Entry, o OpenOptions) (d *article.Document, cached bool, err error) {
-	if !o.Reload {
-		d, err := l.fromStored(ctx, e)
-		if !errors.Is(err, feeds.ErrNotFound) {
-			return d, true, err
-		}
-	}
+// Reload, or where none is stored) fetched. problem says which further page of
+// the article could not be had.
+func (l *Library) fromPage(ctx context.Context, e feeds.Entry, how OpenOptions) (d *article.Document, problem string, cached bool, err error) {
 	f, err := l.store.Feed(ctx, e.Feed)
 	if err != nil && !errors.Is(err, feeds.ErrNotFound) {
-		return nil, false, err
+		return nil, "", false, err
 	}
-	a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL, Patient: o.ahead})
+	further := l.fetchFurther(fetch.Request{Unasked: true, From: cmp.Or(f.URL, e.URL), Patient: how.ahead})
+	if !how.Reload {
+		d, problem, err := l.fromStored(ctx, e, further)
+		if !errors.Is(err, feeds.ErrNotFound) {
+			return d, problem, true, err
+		}
+	}
+	a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL, Patient: how.ahead})
 	if err != nil {
-		return nil, false, err
+		return nil, "", false, err
 	}
-	d, err = l.document(a.Body, l.hints(ctx, e, extract.Options{URL: a.URL, ContentType: a.ContentType}))
+	p := store.Page{URL: a.URL, Type: a.ContentType, Fetched: l.o.Now(), Body: a.Body}
+	o := l.hints(ctx, e, extract.Options{URL: a.URL, ContentType: a.ContentType})
+	d, err = l.extract(a.Body, o)
 	if err != nil {
-		return nil, false, err
+		return nil, "", false, err
 	}
-	return d, false, l.store.PutPage(ctx, e.ID, store.Page{URL: a.URL, Type: a.ContentType, Fetched: l.o.Now(), Body: a.Body})
+	got, problem := l.joinPages(ctx, d, o, further)
+	if ctx.Err() != nil {
+		return nil, "", false, ctx.Err()
+	}
+	findQuotes(d)
+	return d, problem, false, l.store.PutPage(ctx, e.ID, p, got...)
 }
 
-// fromStored makes the Document of the entry's stored page.
-// Errors: feeds.ErrNotFound where none is stored.
-func (l *Library) fromStored(ctx context.Context, e feeds.Entry) (*article.Document, error) {
+// fromStored makes the Document of the entry's stored page and those behind
+// it. A page of which rules of today know first is asked for where fetch is
+// not nil. Errors: feeds.ErrNotFound where none is stored.
+func (l *Library) fromStored(ctx context.Context, e feeds.Entry, fetch getPage) (*article.Document, string, error) {
 	p, err := l.store.Page(ctx, e.ID)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return l.document(p.Body, l.hints(ctx, e, extract.Options{URL: p.URL, ContentType: p.Type}))
+	stored, err := l.store.Further(ctx, e.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	o := l.hints(ctx, e, extract.Options{URL: p.URL, ContentType: p.Type})
+	d, err := l.extract(p.Body, o)
+	if err != nil {
+		return nil, "", err
+	}
+	further, problem := l.joinPages(ctx, d, o, func(ctx context.Context, number int, url string) (store.Page, error) {
+		if number-2 < len(stored) {
+			return stored[number-2], nil
+		}
+		if fetch == nil {
+			return store.Page{}, errMissing
+		}
+		return fetch(ctx, number, url)
+	})
+	if ctx.Err() != nil {
+		return nil, "", ctx.Err()
+	}
+	findQuotes(d)
+	if len(further) > len(stored) {
+		err = l.store.PutPage(ctx, e.ID, p, further...)
+	}
+	return d, problem, err
 }
 
 // fromFeed makes the Document of what the feed itself carries.

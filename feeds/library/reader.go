@@ -69,14 +69,25 @@ func (r *Reader) Fetch(ctx context.Context, url string) (Got, error) {
 	return Got{a.URL, a.ContentType, a.Body, a.Link}, err
 }
 
-// Read fetches an address that belongs to no entry, extracts it and finds its
-// quotes; nothing is stored.
-func (r *Reader) Read(ctx context.Context, url string) (*article.Document, error) {
+// Read fetches an address that belongs to no entry, with the further pages of
+// its article, extracts it and finds its quotes; nothing is stored. Problem
+// says which page is missing. An article that is none comes with its error.
+func (r *Reader) Read(ctx context.Context, url string) (Opened, error) {
 	a, err := r.get(ctx, fetch.Request{URL: url})
 	if err != nil {
-		return nil, err
+		return Opened{}, err
 	}
-	return r.document(a.Body, extract.Options{URL: a.URL, ContentType: a.ContentType})
+	o := extract.Options{URL: a.URL, ContentType: a.ContentType}
+	d, err := r.extract(a.Body, o)
+	if d == nil {
+		return Opened{}, err
+	}
+	out := Opened{Doc: d, Shown: d.Path}
+	if err == nil {
+		_, out.Problem = r.joinPages(ctx, d, o, r.fetchFurther(fetch.Request{Unasked: true, From: a.URL}))
+	}
+	findQuotes(d)
+	return out, cmp.Or(err, ctx.Err())
 }
 
 // Extract makes a Document of bytes at hand (a file, standard input), with
@@ -107,21 +118,31 @@ func guard(run func() error, broken error) (err error) {
 	return run()
 }
 
-// document runs the article engine. What is no article comes with its error
-// and, where there is any text, with the Document.
-func (r *Reader) document(data []byte, o extract.Options) (d *article.Document, err error) {
+// document runs the whole article engine. What is no article comes with its
+// error and, where there is any text, with the Document.
+func (r *Reader) document(data []byte, o extract.Options) (*article.Document, error) {
+	d, err := r.extract(data, o)
+	if d != nil {
+		findQuotes(d)
+	}
+	return d, err
+}
+
+// findQuotes finds the quotes of a Document that is whole. Quotes that can't
+// be found leave an article that can be read.
+func findQuotes(d *article.Document) {
+	if broken := guard(func() error { quote.Find(d); return nil }, article.ErrNoArticle); broken != nil {
+		d.Quotes = nil
+	}
+}
+
+// extract makes the Document, without quotes.
+func (r *Reader) extract(data []byte, o extract.Options) (d *article.Document, err error) {
 	o.Rules, _, _ = r.book.read() // without them the article can still be read; Open tells
 	err = guard(func() (err error) {
 		d, err = extract.Document(data, o)
 		return err
 	}, article.ErrNoArticle)
-	if d == nil {
-		return nil, err
-	}
-	// Quotes that can't be found leave an article that can be read.
-	if broken := guard(func() error { quote.Find(d); return nil }, article.ErrNoArticle); broken != nil {
-		d.Quotes = nil
-	}
 	return d, err
 }
 

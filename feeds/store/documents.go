@@ -21,9 +21,19 @@ type Page struct {
 	Body    []byte
 }
 
-// PutPage keeps a page: the truth that Documents are made from again.
-func (s *Store) PutPage(ctx context.Context, id feeds.EntryID, p Page) error {
+// PutPage keeps a page, and those that follow it where the article stands on
+// several: the truth that Documents are made from again.
+func (s *Store) PutPage(ctx context.Context, id feeds.EntryID, p Page, further ...Page) error {
 	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM further WHERE entry = ?", id); err != nil {
+			return err
+		}
+		for i, f := range further {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO further (entry, number, url, type, body) SELECT id, ?2, ?3, ?4, ?5 FROM entries WHERE id = ?1",
+				id, i+2, f.URL, f.Type, s.pack(f.Body)); err != nil {
+				return err
+			}
+		}
 		// An entry that was removed while its page came keeps none.
 		_, err := tx.ExecContext(ctx, `INSERT INTO pages (entry, url, type, fetched, body) SELECT id, ?2, ?3, ?4, ?5 FROM entries WHERE id = ?1
 			ON CONFLICT (entry) DO UPDATE SET url = excluded.url, type = excluded.type, fetched = excluded.fetched, body = excluded.body`,
@@ -47,6 +57,28 @@ func (s *Store) Page(ctx context.Context, id feeds.EntryID) (Page, error) {
 	p.Fetched = fromUnix(at)
 	p.Body, err = s.unpack(body)
 	return p, err
+}
+
+// Further are the stored pages behind the first one, in order; none is no error.
+func (s *Store) Further(ctx context.Context, id feeds.EntryID) ([]Page, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT url, type, body FROM further WHERE entry = ? ORDER BY number", id)
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var out []Page
+	for rows.Next() {
+		var p Page
+		var body []byte
+		if err := rows.Scan(&p.URL, &p.Type, &body); err != nil {
+			return nil, err
+		}
+		if p.Body, err = s.unpack(body); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, s.damage(rows.Err())
 }
 
 // Document is the cached Document of an entry. Errors: feeds.ErrNotFound where

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,7 +64,11 @@ func (a *app) document(ctx context.Context, src, base string) (*article.Document
 		return nil, err
 	}
 	if isAddress(src) {
-		return r.Read(ctx, src)
+		o, err := r.Read(ctx, src)
+		if err == nil && o.Problem != "" {
+			a.complain(code{Failed, errors.New(o.Problem)})
+		}
+		return o.Doc, err
 	}
 	data, name, err := a.bytes(src)
 	if err != nil {

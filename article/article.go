@@ -192,7 +192,7 @@ type Document struct {
 	// Next is the address of a further page that is not in the Document, ""
 	// where it is whole.
 	Next string
-	Path      Path
+	Path Path
 	// Sure is how sure the extractor is that this is the article, 0 to 1.
 	// Below 0.3 the page is told as "no readable article".
 	Sure float64

@@ -33,6 +33,7 @@ type Opened struct {
 type OpenOptions struct {
 	Reload bool // fetch the page even if the store has it or the feed's text would do
 	Feed   bool // show the feed's own text
+	Page   bool // show the page, also where the feed's text would do
 
 	ahead bool // nobody waits for it: what the host asked for is kept
 }
@@ -47,7 +48,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 		return Opened{}, err
 	}
 	out := Opened{Entry: e, Shown: article.FromPage, Cached: true, Fault: l.ruleFault()}
-	if o.Feed || !o.Reload && (e.URL == "" || isWhole(e)) {
+	if o.Feed || !o.Reload && !o.Page && (e.URL == "" || isWhole(e)) {
 		out.Shown = article.FromFeed
 	}
 	if !o.Reload {
@@ -96,6 +97,40 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	}
 	out.Doc = d
 	return l.keep(ctx, out)
+}
+
+// Raw is what an entry's article is made of, byte for byte: its page, and
+// those behind it, as they came off the wire; with Feed what the feed carries.
+// A page that is not stored is fetched.
+func (l *Library) Raw(ctx context.Context, id feeds.EntryID, o OpenOptions) ([]byte, error) {
+	e, err := l.store.Entry(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if o.Feed || e.URL == "" {
+		return []byte(ownText(e)), nil
+	}
+	p, err := l.store.Page(ctx, id)
+	if o.Reload || errors.Is(err, feeds.ErrNotFound) {
+		f, ferr := l.store.Feed(ctx, e.Feed)
+		if ferr != nil {
+			return nil, ferr
+		}
+		a, err := l.get(ctx, fetch.Request{URL: e.URL, Unasked: true, From: f.URL})
+		return a.Body, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	further, err := l.store.Further(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	data := p.Body
+	for _, f := range further {
+		data = append(append(data, '\n'), f.Body...)
+	}
+	return data, nil
 }
 
 // errLess: what came is a teaser, a wall or a notice, and no article.

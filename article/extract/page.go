@@ -56,6 +56,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if better := fromData(tree, m, doc, o); better != nil {
 		return better, nil
 	}
+	consentWall(doc, w.places())
 	doc.Next = nextPage(tree, base, doc.Canonical, o)
 	overrule(doc, ev, rules.Page{Root: tree, At: w.places()}, o)
 	return doc, nil
@@ -132,8 +133,9 @@ func verdict(doc *article.Document) error {
 	}
 	if kept < enough || doc.Path == article.FromPage && noArticle(doc, kept) {
 		doc.Sure = min(doc.Sure, 0.2)
-		return article.ErrNoArticle
+		return instead(doc)
 	}
+	doc.Paid = doc.Paid && isStub(doc, kept)
 	doc.Sure = max(doc.Sure, 0.3)
 	return nil
 }

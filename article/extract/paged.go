@@ -159,6 +159,9 @@ func pageOf(first, to string) (int, pageMark) {
 		return 0, noMark
 	}
 	rest, ok := strings.CutPrefix(q, p)
+	if dot := strings.LastIndexByte(rest, '.'); ok && dot > 0 && !strings.Contains(rest[dot:], "/") && !strings.ContainsFunc(rest[dot+1:], unicode.IsDigit) {
+		rest = rest[:dot] // a folder whose second page is 2.html
+	}
 	if !ok {
 		dot := strings.LastIndexByte(p, '.')
 		if dot < strings.LastIndexByte(p, '/')+2 || len(p)-dot > 6 {

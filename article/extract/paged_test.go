@@ -23,6 +23,7 @@ func TestPageOf(t *testing.T) {
 		{"https://a.example/story.html", "https://a.example/story-2.html", 2, bareMark},
 		{"https://a.example/story.html", "https://a.example/story_seite-2.html", 2, wordMark},
 		{"https://a.example/story.html", "https://a.example/story.html/2", 2, partMark},
+		{"https://a.example/story/", "https://a.example/story/2.html", 2, partMark},
 		{"https://a.example/story", "https://a.example/story,2", 2, bareMark},
 		{"https://a.example/story", "https://a.example/story-p2", 2, wordMark},
 		{"https://a.example/story", "http://a.example/story/2", 2, partMark},

@@ -172,6 +172,10 @@ func Explain(err error) string {
 		words = "not a feed that can be read"
 	case errors.Is(err, errLess):
 		words = "the page holds less than the feed"
+	case errors.Is(err, article.ErrConsent):
+		words = article.ErrConsent.Error()
+	case errors.Is(err, article.ErrPaywall):
+		words = article.ErrPaywall.Error()
 	case errors.Is(err, article.ErrNoArticle):
 		words = article.ErrNoArticle.Error()
 	case errors.Is(err, article.ErrNotText):

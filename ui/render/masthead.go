@@ -44,6 +44,10 @@ type fact struct {
 	ink  ink
 }
 
+// paidNote is told where a page that is not free holds little. It may hold all
+// there is: a page can't be asked.
+const paidNote = "for subscribers: this may be only the beginning"
+
 func (p *Page) facts() []fact {
 	d, h := p.doc, p.o.Head
 	var fs []fact
@@ -77,7 +81,7 @@ func (p *Page) facts() []fact {
 	}
 	add(h.Shown, p.ink.byline)
 	if d.Paid {
-		add("for subscribers: this is only the beginning", p.ink.problem)
+		add(paidNote, p.ink.problem)
 	}
 	return fs
 }

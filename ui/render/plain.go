@@ -70,6 +70,9 @@ func unwrapped(d *article.Document, o Options) string {
 			facts = append(facts, s)
 		}
 	}
+	if d.Paid {
+		facts = append(facts, paidNote)
+	}
 	para(strings.Join(facts, " · "))
 	item := (*article.Block)(nil) // the block before, an item of the same list
 	for i := range d.Blocks {

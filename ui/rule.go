@@ -52,13 +52,13 @@ func (m *Model) ruleNotice(r work.Ruled) string {
 	if r.Rule.Hide {
 		verb = "Hides"
 	}
-	where := " everywhere"
+	where := " · everywhere"
 	if m.w < 60 {
 		where = "" // the file tells
 	} else if r.Rule.Site != "" {
-		where = " on " + r.Rule.Site
+		where = " · on " + r.Rule.Site
 	}
 	end := where + " · " + m.o.Keys.First(keys.Undo) + " undoes"
 	room := m.w - len(verb) - len([]rune(end)) - 5
-	return verb + " “" + m.cut(r.Rule.Of, min(max(room, 8), 60)) + "”" + end
+	return verb + ": " + m.cut(r.Rule.Of, min(max(room, 8), 60)) + end
 }

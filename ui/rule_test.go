@@ -40,16 +40,16 @@ func TestHideAndKeep(t *testing.T) {
 		if len(lib.Rules) != 1 || lib.Rules[0].Hide || m.reading.Doc.CutCount() != 0 {
 			t.Fatalf("%d columns: rules %+v, %d hidden", w, lib.Rules, m.reading.Doc.CutCount())
 		}
-		has(t, d, "Keeps “Subscribe")
+		has(t, d, "Keeps: Subscribe")
 		has(t, d, "U undoes")
 		if w >= 100 {
-			has(t, d, "on harbour.example · U undoes")
+			has(t, d, " · on harbour.example · U undoes")
 		}
 		d.Press("<", "X")
 		if len(lib.Rules) != 2 || !lib.Rules[1].Hide || m.reading.Doc.CutCount() != 1 {
 			t.Fatalf("%d columns: rules %+v", w, lib.Rules)
 		}
-		has(t, d, "Hides “The counc")
+		has(t, d, "Hides: The counc")
 		d.Press("U")
 		has(t, d, "The rule is gone again.")
 		d.Press("U")

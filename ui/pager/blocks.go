@@ -16,9 +16,13 @@ import (
 // that the keys for it are worth a hint.
 func (p *Pager) Choosing() bool { return p.art != nil && (p.block >= 0 || p.unfold) }
 
-// canChoose reports whether a block shows and has words to go by.
+// canChoose reports whether a block shows and has words to go by. The
+// repeated headline is none to be kept: it stands above the text already.
 func (p *Pager) canChoose(i int) bool {
 	if p.page == nil || i < 0 || i >= len(p.art.Doc.Blocks) || p.art.Doc.Blocks[i].Len() == 0 {
+		return false
+	}
+	if b := &p.art.Doc.Blocks[i]; b.Cut != nil && b.Cut.Reason == article.RepeatedHeadline {
 		return false
 	}
 	_, _, shown := p.page.Block(i)

@@ -153,12 +153,32 @@ func (l *Library) recount(ctx context.Context, publisher string, d *article.Docu
 
 // relearn cuts in an article that was made before what its site has turned out
 // to repeat since. What was stored stays as it is: the next made anew knows.
+// The store is asked once for all blocks: this is on the way of a key press.
 func (l *Library) relearn(ctx context.Context, o *Opened) {
 	of := pagePublisher(o.Doc.URL)
 	if o.Shown == article.FromFeed {
 		of = feedPublisher(o.Entry)
 	}
-	if site := l.site(ctx, of, o.Entry.ID); site.Seen != nil {
-		boilerplate.Repeated(o.Doc, site)
+	if of == "" {
+		return
 	}
+	var prints []uint64
+	for _, b := range o.Doc.Kept {
+		if b.Len() > 0 && b.Len() <= maxRepeated {
+			prints = append(prints, boilerplate.Fingerprint(o.Doc.Of(b.Range)))
+		}
+	}
+	own, err := l.store.Story(ctx, of, o.Entry.ID)
+	if err != nil {
+		return // without the store's witness the article stays as it was
+	}
+	seen, err := l.store.Repeats(ctx, of, prints, own)
+	if err != nil || len(seen) == 0 {
+		return
+	}
+	stories, err := l.store.Stories(ctx, of, own)
+	if err != nil {
+		return
+	}
+	boilerplate.Repeated(o.Doc, boilerplate.Site{Stories: stories, Seen: func(print uint64) int { return seen[print] }})
 }

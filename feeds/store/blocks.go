@@ -41,18 +41,26 @@ func putBlocks(ctx context.Context, tx *sql.Tx, id feeds.EntryID, b Blocks) erro
 			return err
 		}
 	}
-	if id%16 != 0 { // now and then is often enough
-		return nil
+	if _, err := tx.ExecContext(ctx, "INSERT INTO stories (host, entry, story) VALUES (?,?,?) ON CONFLICT (host, entry) DO UPDATE SET story = excluded.story", b.Site, id, b.Story); err != nil {
+		return err
 	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM blocks WHERE host = ?1 AND entry < (SELECT min(entry) FROM (SELECT DISTINCT entry FROM blocks WHERE host = ?1 ORDER BY entry DESC LIMIT ?2))", b.Site, remembered)
-	return err
+	var oldest sql.NullInt64 // that is remembered
+	if err := tx.QueryRowContext(ctx, "SELECT min(entry) FROM (SELECT entry FROM stories WHERE host = ? ORDER BY entry DESC LIMIT ?)", b.Site, remembered).Scan(&oldest); err != nil {
+		return err
+	}
+	for _, table := range []string{"blocks", "stories"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE entry IN (SELECT entry FROM stories WHERE host = ?1 AND entry < ?2) AND host = ?1", b.Site, oldest.Int64); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Story is the story that a remembered article of a publisher tells; the
 // article's own number where it is not remembered.
 func (s *Store) Story(ctx context.Context, site string, id feeds.EntryID) (feeds.EntryID, error) {
 	story := id
-	err := s.read.QueryRowContext(ctx, "SELECT story FROM blocks WHERE entry = ? AND host = ? LIMIT 1", id, site).Scan(&story)
+	err := s.read.QueryRowContext(ctx, "SELECT story FROM stories WHERE host = ? AND entry = ?", site, id).Scan(&story)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -66,25 +74,59 @@ func (s *Store) Seen(ctx context.Context, site string, print uint64, but feeds.E
 	return n, s.damage(err)
 }
 
-// Stories is how many other stories of a publisher are remembered.
-func (s *Store) Stories(ctx context.Context, site string, but feeds.EntryID) (int, error) {
-	var n int
-	err := s.read.QueryRowContext(ctx, "SELECT count(DISTINCT story) FROM blocks WHERE host = ? AND story <> ?", site, but).Scan(&n)
-	return n, s.damage(err)
+// Repeats tells, of those of the blocks that stand in two other stories or
+// more, in how many.
+func (s *Store) Repeats(ctx context.Context, site string, prints []uint64, but feeds.EntryID) (map[uint64]int, error) {
+	list, err := asJSON(prints)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT print, count(DISTINCT story) FROM blocks WHERE host = ? AND print IN (SELECT value FROM json_each(?)) AND story <> ?
+		GROUP BY print HAVING count(DISTINCT story) > 1`, site, list, but)
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	out := map[uint64]int{}
+	for rows.Next() {
+		var print int64
+		var n int
+		if err := rows.Scan(&print, &n); err != nil {
+			return nil, err
+		}
+		out[uint64(print)] = n
+	}
+	return out, s.damage(rows.Err())
 }
 
-// Sharing are the other articles of a publisher that hold some of these
-// blocks, each with the story that it tells and the blocks that it shares.
-func (s *Store) Sharing(ctx context.Context, site string, prints []uint64, but feeds.EntryID) ([]Blocks, error) {
+// asJSON lists fingerprints as SQLite holds them: signed.
+func asJSON(prints []uint64) (string, error) {
 	ids := make([]int64, len(prints))
 	for i, p := range prints {
 		ids[i] = int64(p)
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {
-		return nil, fmt.Errorf("look for shared blocks: %w", err)
+		return "", fmt.Errorf("look for blocks: %w", err)
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT entry, story, print FROM blocks WHERE host = ? AND print IN (SELECT value FROM json_each(?)) AND entry <> ? LIMIT 10000", site, string(list), but)
+	return string(list), nil
+}
+
+// Stories is how many other stories of a publisher are remembered.
+func (s *Store) Stories(ctx context.Context, site string, but feeds.EntryID) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, "SELECT count(DISTINCT story) FROM stories WHERE host = ? AND story <> ?", site, but).Scan(&n)
+	return n, s.damage(err)
+}
+
+// Sharing are the other articles of a publisher that hold some of these
+// blocks, each with the story that it tells and the blocks that it shares.
+func (s *Store) Sharing(ctx context.Context, site string, prints []uint64, but feeds.EntryID) ([]Blocks, error) {
+	list, err := asJSON(prints)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT entry, story, print FROM blocks WHERE host = ? AND print IN (SELECT value FROM json_each(?)) AND entry <> ? LIMIT 10000", site, list, but)
 	if err != nil {
 		return nil, s.damage(err)
 	}

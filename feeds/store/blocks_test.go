@@ -45,6 +45,9 @@ func TestBlocksFromSchema1(t *testing.T) {
 	if n, err := s.Seen(t.Context(), "example.org", 9, 0); err != nil || n != 2 {
 		t.Errorf("seen %d, %v", n, err)
 	}
+	if n, err := s.Stories(t.Context(), "example.org", 0); err != nil || n != 2 {
+		t.Errorf("%d stories, %v", n, err)
+	}
 }
 
 // TestBlocks: stories bear witness, not addresses, and only the newest.
@@ -81,6 +84,9 @@ func TestBlocks(t *testing.T) {
 			t.Errorf("%+v: seen %d, %v", c, n, err)
 		}
 	}
+	if got, err := s.Repeats(t.Context(), "a", []uint64{1, 1 << 63, 100, 7}, 0); err != nil || len(got) != 2 || got[1] != 3 || got[1<<63] != 3 {
+		t.Errorf("repeats %v, %v", got, err)
+	}
 	if n, err := s.Stories(t.Context(), "a", 0); err != nil || n != 3 {
 		t.Errorf("%d stories, %v", n, err)
 	}
@@ -111,5 +117,38 @@ func TestBlocks(t *testing.T) {
 	}
 	if n, err := s.Seen(t.Context(), "a", 100, 0); err != nil || n != 0 {
 		t.Errorf("its old blocks are seen %d times, %v", n, err)
+	}
+}
+
+// TestBlocksAreForgotten: only the newest articles of a publisher bear witness.
+func TestBlocksAreForgotten(t *testing.T) {
+	s := open(t)
+	f := addFeed(t, s, "https://example.org/feed")
+	var in []feeds.Entry
+	for i := range remembered + 5 {
+		in = append(in, entry(i))
+	}
+	put(t, s, f, in...)
+	var es []feeds.Entry
+	for at := (feeds.Cursor{}); len(es) < len(in); at = feeds.CursorOf(es[len(es)-1]) {
+		page, err := s.Entries(t.Context(), feeds.Page{After: at, Limit: 200})
+		if err != nil || len(page) == 0 {
+			t.Fatal(len(es), err)
+		}
+		es = append(es, page...)
+	}
+	for _, e := range es {
+		for _, site := range []string{"a", "b"} {
+			if err := s.PutDocument(t.Context(), whole(t, s, e.ID), article.FromPage, 1, &article.Document{}, nil, Blocks{Site: site, Story: e.ID, Prints: []uint64{1}}, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, site := range []string{"a", "b"} {
+		seen, err := s.Seen(t.Context(), site, 1, 0)
+		stories, err2 := s.Stories(t.Context(), site, 0)
+		if err != nil || err2 != nil || seen != remembered || stories != remembered {
+			t.Errorf("%s: seen in %d, %d stories, %v, %v", site, seen, stories, err, err2)
+		}
 	}
 }

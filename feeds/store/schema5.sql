@@ -2,6 +2,16 @@
 -- later version, bears witness once.
 ALTER TABLE blocks ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
 UPDATE blocks SET story = entry;
+-- The articles of a publisher that are remembered, each with its story: to
+-- count them must not cost a walk over their blocks.
+CREATE TABLE stories (
+  host TEXT NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
+  story INTEGER NOT NULL,
+  PRIMARY KEY (host, entry)
+) WITHOUT ROWID;
+CREATE INDEX stories_entry ON stories (entry);
+INSERT INTO stories (host, entry, story) SELECT DISTINCT host, entry, entry FROM blocks;
 -- The second and the further pages of an article that stands on several; the
 -- first is in pages.
 CREATE TABLE further (

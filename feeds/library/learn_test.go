@@ -81,6 +81,9 @@ func TestLearnedFromTheSite(t *testing.T) {
 	if c := cut("0"); c == nil || c.Seen != 3 {
 		t.Errorf("the first story again: %+v", c)
 	}
+	if d, trace, err := l.TraceEntry(t.Context(), id["3"]); err != nil || trace.Features[blockOf(d, slogan)].Seen != 3 {
+		t.Errorf("what was seen in the fourth story: %v", err)
+	}
 	// A keep rule outvotes all witnesses, in stored articles and in new ones.
 	o, err := l.Open(t.Context(), id["3"], OpenOptions{})
 	if err != nil {

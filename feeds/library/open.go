@@ -133,6 +133,29 @@ func (l *Library) Raw(ctx context.Context, id feeds.EntryID, o OpenOptions) ([]b
 	return data, nil
 }
 
+// TraceEntry tells of each block of an entry's article, as it is stored and
+// would be shown, why it stays or goes.
+func (l *Library) TraceEntry(ctx context.Context, id feeds.EntryID) (*article.Document, Trace, error) {
+	var t Trace
+	e, err := l.store.Entry(ctx, id)
+	if err != nil {
+		return nil, t, err
+	}
+	o := extract.Options{URL: e.URL, Feed: true}
+	body := []byte(ownText(e))
+	if e.URL != "" && !isWhole(e) {
+		if p, err := l.store.Page(ctx, id); err == nil {
+			o, body = extract.Options{URL: p.URL, ContentType: p.Type}, p.Body
+		} else if !errors.Is(err, feeds.ErrNotFound) {
+			return nil, t, err
+		}
+	}
+	o = l.hints(ctx, e, o)
+	o.Trace = &t
+	d, err := l.extract(body, o)
+	return d, t, err
+}
+
 // errLess: what came is a teaser, a wall or a notice, and no article.
 var errLess = fmt.Errorf("the page holds less than the feed: %w", article.ErrNoArticle)
 

@@ -19,10 +19,11 @@ func (a *app) rulesTestVerb() *cobra.Command {
 		url        string
 	}
 	c := &cobra.Command{
-		Use:   "test [flags] URL|FILE|-",
+		Use:   "test [flags] URL|FILE|-|ID",
 		Short: "Show each block of an article, what is seen in it, and the rule that decided",
 		Long: "Show each block of an article: whether it stays, by which rule and how surely, and\n" +
-			"what the judge saw in it. A block is cut by a score of 0.50 and more.",
+			"what the judge saw in it. A block is cut by a score of 0.50 and more. The number of an\n" +
+			"article of the list tells of it as it is stored, with what its site repeats.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			d, t, err := a.trace(c.Context(), args[0], o.url)
@@ -79,6 +80,14 @@ func (a *app) trace(ctx context.Context, src, base string) (*article.Document, l
 			return nil, library.Trace{}, err
 		}
 		return r.Trace(got, "")
+	}
+	if id, err := entryIDs([]string{src}); err == nil && !isFile(src) {
+		l, err := a.library(ctx)
+		if err != nil {
+			return nil, library.Trace{}, err
+		}
+		d, t, err := l.TraceEntry(ctx, id[0])
+		return d, t, noArticle(err, id[0])
 	}
 	data, name, err := a.bytes(src)
 	if err != nil {

@@ -186,7 +186,8 @@ type Document struct {
 	LeadImage string
 	Published time.Time // zero where unknown; keeps the page's zone
 	Updated   time.Time
-	Paid      bool // the page holds only a stub for those who don't pay
+	Paid      bool // the page calls itself not free; it may hold all of the article
+	Stub      bool // it does, and seems to hold only the beginning
 	// Pages is on how many pages the article was found; 0 and 1 are one.
 	Pages int
 	// Next is the address of a further page that is not in the Document, ""

@@ -42,7 +42,7 @@ func Join(d, page *article.Document) bool {
 		fresh = fresh || !again && b.Cut == nil && words != "" && b.Kind != article.Figure
 	}
 	d.Text = text.String()
-	d.Paid = d.Paid || page.Paid
+	d.Paid, d.Stub = d.Paid || page.Paid, d.Stub || page.Stub
 	d.Sure = max(d.Sure, page.Sure)
 	if page.Updated.After(d.Updated) && !d.Updated.IsZero() {
 		d.Updated = page.Updated

@@ -135,7 +135,7 @@ func verdict(doc *article.Document) error {
 		doc.Sure = min(doc.Sure, 0.2)
 		return instead(doc)
 	}
-	doc.Paid = doc.Paid && isStub(doc, kept)
+	doc.Stub = doc.Paid && isStub(doc, kept)
 	doc.Sure = max(doc.Sure, 0.3)
 	return nil
 }

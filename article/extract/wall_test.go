@@ -20,21 +20,21 @@ func TestWalls(t *testing.T) {
 	for _, c := range []struct {
 		name, page string
 		err        error
-		paid       bool
+		stub       bool
 	}{
 		{"a consent dialog", page("", `<div class="cmp-box" role="dialog">`+ask+`<button>Yes</button></div>`), article.ErrConsent, false},
 		{"a page of consent", page("", `<div id="consent-page"><div>`+ask+`</div></div>`), article.ErrConsent, false},
 		{"a dialog over an article", page("", `<div role="dialog">`+ask+`</div><article><h1>The weir is mended</h1>`+strings.Repeat(para, 4)+`</article>`), nil, false},
 		{"an article on consent", page("", `<article class="cookie-law"><h1>The weir is mended</h1>`+strings.Repeat("<p>The court found that nobody had given consent to the cookies of the water board, whose page had asked for it in letters that nobody could read.</p>", 4)+`</article>`), nil, false},
-		{"nothing but the wall", page(free, `<article><h1>The weir is mended</h1><p>Subscribe to continue reading.</p></article>`), article.ErrPaywall, true},
+		{"nothing but the wall", page(free, `<article><h1>The weir is mended</h1><p>Subscribe to continue reading.</p></article>`), article.ErrPaywall, false},
 		{"a stub", page(free, `<article><h1>The weir is mended</h1>`+para+`<div class="paywall"><p>Subscribe to continue reading.</p></div></article>`), nil, true},
 		{"the whole of it, and not free", page(free, `<article><h1>The weir is mended</h1>`+strings.Repeat(para, 12)+`</article>`), nil, false},
 		{"a wall in the middle of the whole", page(free, `<article><h1>The weir is mended</h1>`+strings.Repeat(para, 9)+`<div class="paywall"><p>Subscribe to continue reading.</p></div>`+strings.Repeat(para, 3)+`</article>`), nil, false},
 		{"a list of links", page("", `<ul>`+strings.Repeat(`<li><a href="/x">Another story of the mill and the river</a></li>`, 30)+`</ul>`), article.ErrNoArticle, false},
 	} {
 		d, err := Document([]byte(c.page), Options{URL: "https://weir.example/1"})
-		if d == nil || !errors.Is(err, c.err) || c.err == nil && err != nil || (err != nil) != errors.Is(err, article.ErrNoArticle) || d.Paid != c.paid {
-			t.Errorf("%s: %v, paid %v", c.name, err, d != nil && d.Paid)
+		if d == nil || !errors.Is(err, c.err) || c.err == nil && err != nil || (err != nil) != errors.Is(err, article.ErrNoArticle) || d.Stub != c.stub {
+			t.Errorf("%s: %v, stub %v", c.name, err, d != nil && d.Stub)
 			continue
 		}
 		if c.err == article.ErrNoArticle && (errors.Is(err, article.ErrConsent) || errors.Is(err, article.ErrPaywall)) { //nolint:errorlint // which of the three

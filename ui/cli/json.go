@@ -24,7 +24,8 @@ type readJSON struct {
 	URL       string      `json:"url"`
 	Canonical string      `json:"canonical,omitempty"`
 	Image     string      `json:"image,omitempty"`
-	Paid      bool        `json:"paid,omitempty"`
+	Paid      bool        `json:"paid,omitempty"` // the page calls itself not free
+	Stub      bool        `json:"stub,omitempty"` // and seems to hold only the beginning
 	Path      string      `json:"path"`
 	Sure      float64     `json:"sure"`            // that this is the article, 0 to 1
 	Pages     int         `json:"pages,omitempty"` // where it stood on several
@@ -83,7 +84,7 @@ func documentJSON(d *article.Document, all bool) readJSON {
 	text, order := whole.Body()
 	out := readJSON{
 		Title: d.Title, Deck: d.Deck, Byline: d.Byline, Published: stamp(d.Published), Updated: stamp(d.Updated),
-		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid,
+		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid, Stub: d.Stub,
 		Path: string(d.Path), Sure: math.Round(d.Sure*100) / 100, Pages: d.Pages, Next: d.Next, Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
 	}
 	if out.Byline == nil {

@@ -80,7 +80,7 @@ func (p *Page) facts() []fact {
 		add(fmt.Sprintf("%d quotes", n), p.ink.count)
 	}
 	add(h.Shown, p.ink.byline)
-	if d.Paid {
+	if d.Stub {
 		add(paidNote, p.ink.problem)
 	}
 	return fs

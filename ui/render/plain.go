@@ -70,7 +70,7 @@ func unwrapped(d *article.Document, o Options) string {
 			facts = append(facts, s)
 		}
 	}
-	if d.Paid {
+	if d.Stub {
 		facts = append(facts, paidNote)
 	}
 	para(strings.Join(facts, " · "))

@@ -16,8 +16,9 @@ import (
 func consentWall(doc *article.Document, at []*html.Node) {
 	var walled []*article.Block
 	all, speaks := 0, 0
+	known := map[*html.Node]bool{}
 	for i, b := range doc.Kept {
-		if i >= len(at) || !inConsent(at[i]) {
+		if i >= len(at) || !inConsent(at[i], known) {
 			continue
 		}
 		walled = append(walled, b)
@@ -37,8 +38,21 @@ func consentWall(doc *article.Document, at []*html.Node) {
 
 // inConsent reports an element of a dialog, or of a box that is named for
 // consent. What the whole page is called says nothing.
-func inConsent(n *html.Node) bool {
+//
+// known remembers the elements that were looked at: blocks share them, and a
+// page may nest them deep.
+func inConsent(n *html.Node, known map[*html.Node]bool) (is bool) {
+	var path []*html.Node
+	defer func() {
+		for _, p := range path {
+			known[p] = is
+		}
+	}()
 	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		if was, ok := known[n]; ok {
+			return was
+		}
+		path = append(path, n)
 		if n.DataAtom == atom.Dialog || dom.Attr(n, "aria-modal") == "true" || strings.HasSuffix(dom.Attr(n, "role"), "dialog") {
 			return true
 		}

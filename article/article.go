@@ -9,6 +9,7 @@
 package article
 
 import (
+	"fmt"
 	"strings"
 	"time"
 )
@@ -66,6 +67,9 @@ type Block struct {
 	HeaderRow bool
 	// Cut is nil for a block that stays.
 	Cut *Cut
+	// Kept names the rule by which the reader, or a built-in rule, keeps the
+	// block whatever a judge says; "" none does.
+	Kept string
 }
 
 // SpanKind says what an inline Span is.
@@ -101,6 +105,17 @@ type Cut struct {
 	Rule string
 	// Score is how sure the judge is, 0 to 1.
 	Score float64
+	// Seen is in how many other articles of the site the block stood, where
+	// that is the reason.
+	Seen int
+}
+
+// Told is the reason as a reader is told it.
+func (c *Cut) Told() string {
+	if c.Seen > 0 && c.Reason == SiteRepeats {
+		return fmt.Sprintf("seen in %d other articles of this site", c.Seen)
+	}
+	return string(c.Reason)
 }
 
 // Reason is why a block is furniture, in the words that a reader is shown.
@@ -171,8 +186,14 @@ type Document struct {
 	LeadImage string
 	Published time.Time // zero where unknown; keeps the page's zone
 	Updated   time.Time
-	Paid      bool // the page holds only a stub for those who don't pay
-	Path      Path
+	Paid      bool // the page calls itself not free; it may hold all of the article
+	Stub      bool // it does, and seems to hold only the beginning
+	// Pages is on how many pages the article was found; 0 and 1 are one.
+	Pages int
+	// Next is the address of a further page that is not in the Document, ""
+	// where it is whole.
+	Next string
+	Path Path
 	// Sure is how sure the extractor is that this is the article, 0 to 1.
 	// Below 0.3 the page is told as "no readable article".
 	Sure float64

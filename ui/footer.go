@@ -172,9 +172,13 @@ func (m *Model) hints(w int) string {
 	case keys.InArticle:
 		hs = []hint{{keys.NextQuote, "next quote"}, {keys.Quotes, "who said it"}, {keys.Unfold, "hidden"}, {keys.NextArticle, "next article"},
 			{keys.Star, "star"}, {keys.Browser, "browser"}, {keys.Back, "back"}, {keys.Help, "help"}}
-		if m.pager.Quote() >= 0 {
+		switch {
+		case m.pager.Quote() >= 0:
 			hs = []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, "save"}, {keys.SameSpeaker, "same speaker"}, {keys.Everything, "all of theirs"},
 				{keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"}, {keys.Back, "back"}, {keys.Help, "help"}}
+		case m.pager.Choosing():
+			hs = []hint{{keys.NextBlock, "block"}, {keys.HideKeep, "hide or keep"}, {keys.Undo, "undo"}, {keys.Unfold, "fold"},
+				{keys.NextQuote, "next quote"}, {keys.Back, "back"}, {keys.Help, "help"}}
 		}
 	case keys.InQuotes:
 		save := "save"

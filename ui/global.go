@@ -43,7 +43,7 @@ func (m *Model) global(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) act(a keys.Action) tea.Cmd {
 	if m.alone() {
 		switch a {
-		case keys.Quit, keys.Help, keys.Commands, keys.Theme, keys.Suspend:
+		case keys.Quit, keys.Help, keys.Commands, keys.Theme, keys.Suspend, keys.Undo:
 		default:
 			return m.say("This article is not in the library.")
 		}

@@ -22,7 +22,9 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case nil, intent.None:
 		return nil
 	case intent.Open:
-		return m.open(in.ID, in.Quote, in.Words, library.OpenOptions{Reload: in.Reload, Feed: in.Feed})
+		return m.open(in.ID, in.Quote, in.Words, library.OpenOptions{Reload: in.Reload, Feed: in.Feed, Page: in.Page})
+	case intent.Rule:
+		return m.writeRule(in.Block, in.Hide)
 	case intent.Step:
 		return m.step(in.By, in.Unread)
 	case intent.More:

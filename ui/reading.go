@@ -20,7 +20,7 @@ import (
 func (m *Model) open(id feeds.EntryID, quote int, words string, o library.OpenOptions) tea.Cmd {
 	m.slots.step.Abort()
 	token := m.slots.open.Begin(m.desk.Ctx)
-	m.opening = &opening{reload: o.Reload || o.Feed}
+	m.opening = &opening{reload: o.Reload || o.Feed || o.Page}
 	if e, ok := m.list.Find(id); ok {
 		m.opening.title, m.opening.host = e.Title, article.Host(e.URL)
 	}
@@ -58,6 +58,9 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
 	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote, Stored: r.Stored})
+	if a.Fault != "" {
+		cmds = append(cmds, m.complain("Your rules: "+a.Fault))
+	}
 	return tea.Batch(append(cmds, m.more())...)
 }
 

@@ -368,7 +368,7 @@ func TestArticleQuotesBySpeaker(t *testing.T) {
 // One article by itself needs no library, whatever is pressed.
 func TestArticleAlone(t *testing.T) {
 	start := func() (*Model, *uitest.Driver) {
-		m := New(Options{Article: uitest.Article("Alone"), Browser: []string{"true"}, Keys: keys.Default(), Now: uitest.Now})
+		m := New(Options{Article: &library.Opened{Doc: uitest.Article("Alone")}, Browser: []string{"true"}, Keys: keys.Default(), Now: uitest.Now})
 		d := &uitest.Driver{Model: m}
 		m.after = d.After
 		d.Start(200, 20)

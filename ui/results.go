@@ -27,6 +27,8 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.stepped(r)
 	case work.Opened:
 		return m.opened(r)
+	case work.Ruled:
+		return m.ruled(r)
 	case work.Marked:
 		return m.marked(r)
 	case work.Progressed:

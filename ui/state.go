@@ -143,7 +143,10 @@ func New(o Options) *Model {
 	}
 	m := &Model{
 		o: o, look: o.Theme, after: clock, method: ansi.WcWidth,
-		desk: work.Desk{Lib: o.Library, Ctx: context.Background(), Browser: browser},
+		desk: work.Desk{Lib: o.Library, Rules: o.Rules, Ctx: context.Background(), Browser: browser},
+	}
+	if m.desk.Rules == nil && o.Library != nil {
+		m.desk.Rules = o.Library
 	}
 	if m.look.Name == "" && m.look.JSON == nil {
 		m.look.Name = o.Config.Theme.Style
@@ -162,8 +165,8 @@ func New(o Options) *Model {
 	m.pager = m.newPager()
 	m.layers = overlay.New(styles, m.method)
 	if d := o.Article; d != nil {
-		m.reading, m.focus = &library.Opened{Doc: d, Shown: d.Path}, onReader
-		m.pager.Show(&pager.Article{Doc: d, Shown: d.Path})
+		m.reading, m.focus = d, onReader
+		m.pager.Show(&pager.Article{Doc: d.Doc, Shown: d.Shown, Problem: d.Problem, Unfold: o.Unfold})
 	}
 	return m
 }

@@ -11,7 +11,7 @@ import (
 	"io"
 	"time"
 
-	"pullquote/article"
+	"pullquote/feeds/library"
 	"pullquote/ui/config"
 	"pullquote/ui/keys"
 	"pullquote/ui/theme"
@@ -31,8 +31,10 @@ type Options struct {
 	// for NO_COLOR, Dark as the guess until the terminal tells its background.
 	Theme theme.Options
 	// Article is shown by itself, without a list: closing it leaves. It needs
-	// no Library.
-	Article *article.Document
+	// no Library, and Rules to hide and keep blocks of it.
+	Article *library.Opened
+	Rules   work.Rules
+	Unfold  bool // with what is hidden
 	// Browser is the command that opens an address, %u standing for it; nil:
 	// the system's own. The settings win over it.
 	Browser []string

@@ -24,6 +24,7 @@ func words(err error) string {
 		return "there is no page on the web for this"
 	case errors.Is(err, work.ErrBrowser), errors.Is(err, work.ErrThere), errors.Is(err, library.ErrQuoteFormat):
 		return article.CleanLine(err.Error())
+	case errors.Is(err, article.ErrConsent), errors.Is(err, article.ErrPaywall):
 	case errors.Is(err, article.ErrNoArticle):
 		return "there is no readable article on the page"
 	}

@@ -23,6 +23,7 @@ type undo struct {
 	change  feeds.Change
 	restore bool // the feed that was removed last
 	quote   *quoteUndo
+	rule    *work.Ruled // the rule that was written
 	what    string
 }
 
@@ -165,6 +166,8 @@ func (m *Model) undoLast() tea.Cmd {
 		return m.write(m.desk.Restore())
 	case u.quote != nil:
 		return tea.Batch(m.undoQuote(*u.quote), m.say("Undone: "+u.what+"."))
+	case u.rule != nil:
+		return m.write(m.desk.Unrule(*u.rule))
 	}
 	return tea.Batch(m.change(u.change, true), m.say("Undone: "+u.what+"."))
 }

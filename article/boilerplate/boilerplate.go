@@ -53,6 +53,10 @@ type Site struct {
 	// Seen tells in how many other articles of this publisher a block with
 	// this fingerprint stood; nil where no store is at hand.
 	Seen func(fingerprint uint64) int
+	// Stories is how many other stories of the publisher are known: what stands
+	// in three of three is furniture, what stands in three of a hundred may be a
+	// sentence that reporters write often.
+	Stories int
 }
 
 // Judge sets Cut on the blocks of d that are furniture. ev is either nil or
@@ -66,6 +70,7 @@ func Judge(d *article.Document, ev []Evidence, site Site) {
 		ev = nil
 	}
 	j := newJudge(d, ev, site)
+	j.repeated()
 	j.zones()
 	for i := range j.blocks {
 		j.decide(i)
@@ -107,7 +112,7 @@ func (j *judge) decide(i int) {
 		return
 	}
 	for _, rule := range [...]func(*judge, int) *article.Cut{
-		repeatedHeadline, repeatedDeck, ownAddress, bySite, byRegion, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks,
+		repeatedHeadline, repeatedDeck, ownAddress, byRegion, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks, bySite,
 	} {
 		if c := rule(j, i); c != nil {
 			b.cut = c

@@ -29,6 +29,8 @@ type block struct {
 	label      bool // nothing but a phrase such as "Read next"
 	nearly     bool // little else than one
 	certain    int  // reasons of which a sure phrase stands in it
+	seen       int  // in how many other articles of the site
+	strong     bool // all of it is set bold: a subheading that is marked up as text
 	found      []found
 	cut        *article.Cut
 }
@@ -86,6 +88,9 @@ func (j *judge) look(from *article.Block) block {
 	b.quote = holdsQuote(head)
 	b.correction = isCorrection(b.ts)
 	b.capitals = b.words >= 3 && allCapitals(head)
+	for _, s := range from.Spans {
+		b.strong = b.strong || s.Kind == article.Strong && s.Start <= from.Start+2 && s.End >= from.End-2
+	}
 	if !b.long && b.kind != article.Table && b.kind != article.Code {
 		for _, x := range j.lex {
 			b.found = x.find(b.ts, b.found)
@@ -124,7 +129,7 @@ func (j *judge) zones() {
 // furniture that is enough by itself.
 func (j *judge) isProse(i int) bool {
 	b := &j.blocks[i]
-	if b.cut != nil || b.kind == article.Figure || b.kind == article.Heading || b.kind == article.Table || b.kind == article.Code {
+	if b.cut != nil || b.seen >= repeats || b.kind == article.Figure || b.kind == article.Heading || b.kind == article.Table || b.kind == article.Code {
 		return false
 	}
 	if b.words < 15 && (b.sentences < 2 || b.words < 10) || !b.ends && b.words < 40 {

@@ -120,26 +120,6 @@ func (j *judge) placeholders() {
 	}
 }
 
-// bySite cuts what the site repeats: the same block in three articles or more
-// is furniture whatever it says. Direct quotes are spared: a slogan of the
-// week is quoted in many articles.
-func bySite(j *judge, i int) *article.Cut {
-	b := &j.blocks[i]
-	if j.site.Seen == nil || b.words > 120 || b.quote && b.words > 12 {
-		return nil
-	}
-	f := Fingerprint(b.text)
-	if f == 0 {
-		return nil
-	}
-	n := j.site.Seen(f)
-	// A short subheading ("What happens next") recurs in honest articles.
-	if n < 2 || b.kind == article.Heading && n < 5 {
-		return nil
-	}
-	return cut(article.SiteRepeats, "site:seen before", 1-1/float64(n+1))
-}
-
 func equalWords(a, b []string) bool {
 	if len(a) != len(b) {
 		return false

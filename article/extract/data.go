@@ -11,6 +11,7 @@ import (
 	"pullquote/article"
 	"pullquote/article/boilerplate"
 	"pullquote/article/dom"
+	"pullquote/article/rules"
 )
 
 // Some pages are an empty shell that a script fills: their story stands only
@@ -60,7 +61,7 @@ func fromData(root *xhtml.Node, m *meta, page *article.Document, o Options) *art
 	for i := range ev {
 		ev[i] = w.notes[i].evidence(boilerplate.Story, nil, 0)
 	}
-	boilerplate.Judge(doc, ev, o.Site)
+	judge(doc, ev, rules.Page{Root: tree, At: w.places()}, o)
 	return doc
 }
 

@@ -32,8 +32,13 @@ type Options struct {
 	Title, Publisher, Language string
 	Byline                     []string
 	Site                       boilerplate.Site
-	// Rules is the text of the reader's own rules (package rules); nil none.
-	Rules []byte
+	// Paged says which page of an article that stands on several this is.
+	Paged Paged
+	// Rules are the reader's own; nil none.
+	Rules *rules.Set
+	// Trace, where it is not nil, is told what was seen in each block and which
+	// rule decided, for `rules test`.
+	Trace *Trace
 }
 
 // Document makes a Document of the bytes. Quotes are not found here: see
@@ -70,21 +75,5 @@ func Document(data []byte, o Options) (*article.Document, error) {
 		return nil, fmt.Errorf("extract %s: %w", firstOf(o.URL, o.Name, "bytes"), err)
 	}
 	hints(doc, o)
-	decide(doc, o.Rules)
 	return doc, verdict(doc)
-}
-
-// decide lets the built-in rules for generators and the reader's own overrule
-// the judge, in this order, so that the reader has the last word. A bad line
-// of the reader's file is told where the file is read; the good ones count.
-func decide(doc *article.Document, own []byte) {
-	rules.Builtin().Apply(doc)
-	if len(own) == 0 {
-		return
-	}
-	set, err := rules.Parse(own)
-	if err != nil && set == nil {
-		return
-	}
-	set.Apply(doc)
 }

@@ -9,6 +9,7 @@ import (
 	"pullquote/article"
 	"pullquote/article/boilerplate"
 	"pullquote/article/dom"
+	"pullquote/article/rules"
 )
 
 // fromFeed makes the Document of a feed entry's body: all of it, since a feed
@@ -49,7 +50,7 @@ func fromFeed(data string, o Options) (*article.Document, error) {
 		}
 	}
 	hints(doc, o) // before the judge, who looks for the headline and the byline
-	boilerplate.Judge(doc, ev, o.Site)
+	judge(doc, ev, rules.Page{Root: root, At: w.places()}, o)
 	return doc, nil
 }
 

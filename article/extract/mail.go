@@ -56,7 +56,7 @@ func fromMail(data string, o Options) *article.Document {
 	var d *article.Document
 	if p.html != "" {
 		if page, err := fromFeed(p.html, o); page != nil && (err == nil || p.text == "") {
-			d = ruled(page, o)
+			d = page
 		}
 	}
 	if d == nil {

@@ -13,6 +13,7 @@ import (
 	"pullquote/article"
 	"pullquote/article/boilerplate"
 	"pullquote/article/dom"
+	"pullquote/article/rules"
 )
 
 // Bounds of what is parsed as Markdown: what is larger, or nests deeper, is
@@ -47,8 +48,7 @@ func fromMarkdown(data string, o Options) *article.Document {
 		headFacts(d)
 	}
 	hints(d, o)
-	boilerplate.Judge(d, nil, o.Site)
-	ruled(d, o)
+	judge(d, nil, rules.Page{}, o)
 	for i := range d.Blocks {
 		if d.LeadImage == "" {
 			d.LeadImage = d.Blocks[i].Image

@@ -7,6 +7,7 @@ import (
 	"pullquote/article"
 	"pullquote/article/boilerplate"
 	"pullquote/article/dom"
+	"pullquote/article/rules"
 )
 
 // fromPage makes the Document of a whole web page.
@@ -30,6 +31,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	story := s.story(body)
 	root := s.withHeadline(story, body, m.h1)
 	w := &walker{builder: &builder{base: base}, kept: kept, unseen: s.unseen}
+	root = w.want(root, o.Rules.Keepers(article.Host(firstOf(o.URL, m.canonical)), tree))
 	m.fill(s, root)
 	w.nodes(root, scope{at: root})
 	w.finish(scope{})
@@ -52,9 +54,40 @@ func fromPage(data string, o Options) (*article.Document, error) {
 		w.stamps(doc)
 	}
 	if better := fromData(tree, m, doc, o); better != nil {
-		doc = better
+		return better, nil
 	}
+	consentWall(doc, w.places())
+	doc.Next = nextPage(tree, base, doc.Canonical, o)
+	overrule(doc, ev, rules.Page{Root: tree, At: w.places()}, o)
 	return doc, nil
+}
+
+// want remembers the elements that the reader's rules keep, which the survey
+// must not leave out, and widens the story's root to hold them.
+func (w *walker) want(root *html.Node, wanted []*html.Node) *html.Node {
+	for _, n := range wanted {
+		if w.wanted == nil {
+			w.wanted = map[*html.Node]bool{}
+		}
+		w.wanted[n] = true
+		for !dom.Within(n, root) && root.Parent != nil {
+			root = root.Parent
+		}
+	}
+	return root
+}
+
+// isWanted reports a block that stands in an element that the reader keeps.
+func (w *walker) isWanted(i int) bool {
+	if len(w.wanted) == 0 {
+		return false
+	}
+	for n := w.notes[i].at; n != nil; n = n.Parent {
+		if w.wanted[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // keptLetters is how much of the story stays.
@@ -100,8 +133,9 @@ func verdict(doc *article.Document) error {
 	}
 	if kept < enough || doc.Path == article.FromPage && noArticle(doc, kept) {
 		doc.Sure = min(doc.Sure, 0.2)
-		return article.ErrNoArticle
+		return instead(doc)
 	}
+	doc.Stub = doc.Paid && isStub(doc, kept)
 	doc.Sure = max(doc.Sure, 0.3)
 	return nil
 }

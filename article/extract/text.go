@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"pullquote/article"
-	"pullquote/article/boilerplate"
+	"pullquote/article/rules"
 )
 
 // fromText makes the Document of plain text: a pasted page, a dump, another
@@ -20,8 +20,7 @@ func fromText(data string, o Options) *article.Document {
 	d := b.document()
 	d.Path = article.FromText
 	textFacts(d, o)
-	boilerplate.Judge(d, nil, o.Site)
-	ruled(d, o)
+	judge(d, nil, rules.Page{}, o)
 	textHeadings(d)
 	return d
 }

@@ -201,14 +201,6 @@ func TestHolder(t *testing.T) {
 	}
 }
 
-func TestUserRules(t *testing.T) {
-	d := fromText(tipPage, Options{URL: "https://ledger.example/1", Rules: []byte("nonsense\nkeep ledger.example text: Already a subscriber\nhide * begins: The council will vote")})
-	got := told(d)
-	if !strings.Contains(got, "paragraph: Already a subscriber?") || !strings.Contains(got, "[user rule]: The council") {
-		t.Errorf("the reader's rules do not count:\n%s", got)
-	}
-}
-
 // lettersOf keeps what no layout may lose.
 func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {

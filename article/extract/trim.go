@@ -22,6 +22,11 @@ func (w *walker) trim(ev []boilerplate.Evidence, in []bool, headline int) ([]boi
 	if last < 0 {
 		return ev, in
 	}
+	for i := range in {
+		if w.isWanted(i) {
+			first = min(first, i)
+		}
+	}
 	if headline >= 0 {
 		first = min(first, headline)
 	}
@@ -30,7 +35,7 @@ func (w *walker) trim(ev []boilerplate.Evidence, in []bool, headline int) ([]boi
 	for i := first; i < len(in); i++ {
 		bare := w.notes[i].letters == 0
 		switch {
-		case in[i] && (i <= last || !bare):
+		case in[i] && (i <= last || !bare), w.isWanted(i):
 			keep[i] = true
 		case bare && i > last, i > last+keepBehind:
 		case apart(ev[i]) && ev[i].Region != boilerplate.Aside, ev[i].LinkShare > 0.9:

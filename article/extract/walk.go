@@ -23,6 +23,8 @@ type walker struct {
 	// unseen holds the elements kept from sight, where the survey has looked; nil
 	// where it has not.
 	unseen map[*html.Node]bool
+	// wanted holds the elements that the reader's rules keep; nil none.
+	wanted map[*html.Node]bool
 }
 
 // hides: the element's own markup keeps it from sight, and no button shows it.

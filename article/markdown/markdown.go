@@ -123,7 +123,7 @@ func (w *writer) block(b *article.Block) {
 		w.b.WriteByte('\n')
 	}
 	if b.Cut != nil && !tight {
-		w.b.WriteString("<!-- hidden: " + strings.ReplaceAll(string(b.Cut.Reason), "--", "- -") + " -->\n\n")
+		w.b.WriteString("<!-- hidden: " + strings.ReplaceAll(b.Cut.Told(), "--", "- -") + " -->\n\n")
 	}
 	if w.last != nil && w.last.Kind == article.ListItem && b.Kind == article.ListItem && !tight {
 		// Two lists that touch would be read as one.

@@ -1,61 +1,110 @@
 package rules
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"pullquote/article"
+
+	"golang.org/x/net/html"
 )
 
+// Page is the page that a Document was made of, for the rules with a selector.
+// The zero value is a text without markup: there such rules say nothing.
+type Page struct {
+	Root *html.Node
+	At   []*html.Node // by block: the element of its first letter
+}
+
 // Apply lets each rule of the set decide about the blocks of d: hide cuts a
-// block, keep brings one back. It returns the number of blocks that changed.
-// The Cut's Rule names the set and the line: "rules:12".
-func (s *Set) Apply(d *article.Document) int {
-	if s == nil || len(s.rules) == 0 {
-		return 0
-	}
-	host := d.Host()
-	var live []*Rule
-	wordy := false // folding a text costs more than most rules
-	for i := range s.rules {
-		if r := &s.rules[i]; hostMatches(r.Host, host) {
-			live = append(live, r)
-			wordy = wordy || r.Kind != "re" && r.Kind != "reason"
-		}
-	}
+// block, keep brings one back. decided names, by block, the rule that decided,
+// also where it changed nothing: "rules.toml:12"; "" none. It is nil where no
+// rule of the set concerns d at all.
+func (s *Set) Apply(d *article.Document, p Page) (decided []string) {
+	live := s.live(cmp.Or(d.Host(), article.Host(d.Canonical)))
 	if len(live) == 0 {
-		return 0
+		return nil
 	}
-	changed := 0
+	m := matcher{d: d, p: p, short: s.short, chosen: choose(live, p.Root)}
+	edge := make([]int, len(live)) // of stop-at and start-at: the first block they fit
+	for k, r := range live {
+		edge[k] = -1
+		if r.Action == StopAt || r.Action == StartAt {
+			for i := range d.Blocks {
+				if m.fits(r, i) {
+					edge[k] = i
+					break
+				}
+			}
+		}
+	}
+	decided = make([]string, len(d.Blocks))
 	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		text := d.Of(b.Range)
-		if text == "" {
-			continue
-		}
-		first, _ := utf8.DecodeRuneInString(text)
-		first = unicode.ToLower(first)
-		words := ""
-		if wordy {
-			words = fold(text)
-		}
 		for k := len(live) - 1; k >= 0; k-- {
 			r := live[k]
-			if r.re != nil && (r.firsts != nil && !r.firsts[first] || s.short > 0 && len(text) > s.short) || !r.matches(b, text, words) {
-				continue
+			switch r.Action {
+			case StopAt:
+				if edge[k] < 0 || i < edge[k] {
+					continue
+				}
+			case StartAt:
+				if i >= edge[k] {
+					continue
+				}
+			default:
+				if !m.fits(r, i) {
+					continue
+				}
 			}
-			if r.Action == Hide && b.Cut == nil {
-				b.Cut = &article.Cut{Reason: r.Reason, Rule: s.name + ":" + decimal(r.Line), Score: 1}
-				changed++
-			} else if r.Action == Keep && b.Cut != nil && !headline(b) {
-				b.Cut = nil
-				changed++
-			}
+			decided[i] = s.name + ":" + strconv.Itoa(r.Line)
+			r.decide(&d.Blocks[i], decided[i])
 			break
 		}
 	}
-	return changed
+	return decided
+}
+
+// live are the rules that concern an article of this host.
+func (s *Set) live(host string) []*Rule {
+	if s == nil {
+		return nil
+	}
+	var out []*Rule
+	for i := range s.rules {
+		if r := &s.rules[i]; r.Action != NextPage && r.concerns(host) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (r *Rule) concerns(host string) bool {
+	if r.Sites == nil {
+		return true
+	}
+	for _, s := range r.Sites {
+		if hostMatches(s, host) {
+			return true
+		}
+	}
+	return false
+}
+
+// decide hides the block or brings it back. What the reader hides by name is
+// told in the reader's words, though it was hidden anyway.
+func (r *Rule) decide(b *article.Block, name string) {
+	switch {
+	case r.Action != Keep && b.Cut == nil, r.Action == Hide && b.Cut != nil && r.own:
+		b.Cut = &article.Cut{Reason: r.Reason, Rule: name, Score: 1}
+	case r.Action == Keep && (b.Cut == nil || !headline(b) || r.Reason != ""):
+		b.Cut = nil
+	}
+	if b.Kept = ""; r.Action == Keep && b.Cut == nil {
+		b.Kept = name
+	}
 }
 
 // headline: the title is shown above the text; keeping its block would show
@@ -65,26 +114,146 @@ func headline(b *article.Block) bool {
 	return b.Kind == article.Heading && b.Level == 1 && b.Cut.Reason == article.RepeatedHeadline
 }
 
-func (r *Rule) matches(b *article.Block, text, words string) bool {
-	switch r.Kind {
-	case "text":
-		return words == r.words
-	case "begins":
-		return strings.HasPrefix(words, r.words)
-	case "contains":
-		return strings.Contains(words, r.words)
-	case "re":
-		return r.re.MatchString(text)
-	case "reason":
-		return b.Cut != nil && strings.ToLower(string(b.Cut.Reason)) == r.words
+// Keepers are the elements of a page that the keep rules choose by selector:
+// the extractor must not leave them out.
+func (s *Set) Keepers(host string, root *html.Node) []*html.Node {
+	var out []*html.Node
+	for _, r := range s.live(host) {
+		if r.Action == Keep {
+			for _, g := range r.selectors {
+				out = append(out, queryAll(g, root)...)
+			}
+		}
+	}
+	return out
+}
+
+// Next is the link that a next-page rule chooses; nil where none does.
+func (s *Set) Next(host string, root *html.Node) *html.Node {
+	if s == nil {
+		return nil
+	}
+	for i := len(s.rules) - 1; i >= 0; i-- {
+		r := &s.rules[i]
+		if r.Action != NextPage || !r.concerns(host) {
+			continue
+		}
+		for _, g := range r.selectors {
+			if found := queryAll(g, root); len(found) > 0 {
+				return found[0]
+			}
+		}
+	}
+	return nil
+}
+
+// matcher compares rules with the blocks of one Document. What a block is
+// compared as is made once, and only if a rule asks for it.
+type matcher struct {
+	d      *article.Document
+	p      Page
+	chosen map[*Rule]map[*html.Node]bool
+	short  int
+	block  int // of the forms below, from 1
+	text   string
+	words  string
+	bare   string
+}
+
+func (m *matcher) fits(r *Rule, i int) bool {
+	b := &m.d.Blocks[i]
+	if m.block != i+1 {
+		m.block, m.text, m.words, m.bare = i+1, m.d.Of(b.Range), "", ""
+	}
+	if r.Action == Keep && r.Reason != "" && (b.Cut == nil || !strings.EqualFold(string(b.Cut.Reason), string(r.Reason))) {
+		return false
+	}
+	if len(r.selectors) > 0 && !m.within(r, i) {
+		return false
+	}
+	if len(r.re) > 0 && m.short > 0 && len(m.text) > m.short {
+		return false
+	}
+	if m.text == "" {
+		return len(r.letters)+len(r.begins)+len(r.contains)+len(r.re) == 0
+	}
+	if len(r.letters) > 0 && m.bare == "" {
+		m.bare = letters(m.text)
+	}
+	if len(r.begins)+len(r.contains) > 0 && m.words == "" {
+		m.words = fold(m.text)
+	}
+	return oneOf(r.letters, func(s string) bool { return m.bare == s }) &&
+		oneOf(r.begins, func(s string) bool { return strings.HasPrefix(m.words, s) }) &&
+		oneOf(r.contains, func(s string) bool { return strings.Contains(m.words, s) }) &&
+		r.matches(m.text)
+}
+
+// oneOf: one of the patterns fits, or there is none.
+func oneOf(patterns []string, fits func(string) bool) bool {
+	for _, s := range patterns {
+		if fits(s) {
+			return true
+		}
+	}
+	return len(patterns) == 0
+}
+
+func (r *Rule) matches(text string) bool {
+	if len(r.re) == 0 {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	first = unicode.ToLower(first)
+	for i, re := range r.re {
+		if f := r.firsts[i]; (f == nil || f[first]) && re.MatchString(text) {
+			return true
+		}
 	}
 	return false
 }
 
-// hostMatches: "*" is every host and none; a name is itself and its
-// subdomains; a glob is matched as a whole.
+// within reports whether the block stands in an element that the rule chooses.
+func (m *matcher) within(r *Rule, i int) bool {
+	if i >= len(m.p.At) {
+		return false
+	}
+	chosen := m.chosen[r]
+	for n := m.p.At[i]; n != nil && len(chosen) > 0; n = n.Parent {
+		if chosen[n] {
+			return true
+		}
+	}
+	return false
+}
+
+// choose finds what the selectors choose, in one walk a rule.
+func choose(live []*Rule, root *html.Node) map[*Rule]map[*html.Node]bool {
+	if root == nil {
+		return nil
+	}
+	var out map[*Rule]map[*html.Node]bool
+	for _, r := range live {
+		if len(r.selectors) == 0 {
+			continue
+		}
+		set := map[*html.Node]bool{}
+		for _, g := range r.selectors {
+			for _, n := range queryAll(g, root) {
+				set[n] = true
+			}
+		}
+		if out == nil {
+			out = map[*Rule]map[*html.Node]bool{}
+		}
+		out[r] = set
+	}
+	return out
+}
+
+// hostMatches: a name is itself and its subdomains; a glob is matched as a
+// whole. * alone is every host and none.
 func hostMatches(pattern, host string) bool {
-	pattern = strings.TrimPrefix(pattern, "www.")
 	if pattern == "*" {
 		return true
 	}
@@ -120,45 +289,4 @@ func glob(pattern, s string) bool {
 		p++
 	}
 	return p == len(pattern)
-}
-
-// wholeText is up to how many bytes a block is named by all its words; a
-// longer one is named by its beginning, so that a rules file stays readable
-// and a changed name at the end does not matter.
-const wholeText = 120
-
-// Add makes the line of a rules file that hides or keeps blocks like this
-// text on this host ("" is every host), with a line feed at its end. It
-// returns "" where the text has no letter to go by, or the action is none.
-func Add(host string, action Action, text string) string {
-	if action != Hide && action != Keep {
-		return ""
-	}
-	host = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(host)), "www.")
-	if host == "" || strings.ContainsFunc(host, func(r rune) bool {
-		return r != '.' && r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
-		host = "*" // no host's name
-	}
-	text = article.CleanLine(text)
-	kind := "text"
-	if len(text) > wholeText {
-		kind = "begins"
-		text = text[:strings.LastIndexByte(text[:wholeText+1], ' ')+1]
-		if text == "" {
-			return "" // one word without an end
-		}
-	}
-	r := Rule{Action: action, Host: host, Kind: kind, Text: strings.TrimSpace(text)}
-	if fold(r.Text) == "" {
-		return ""
-	}
-	return r.String() + "\n"
-}
-
-func decimal(n int) string {
-	if n >= 10 {
-		return decimal(n/10) + string(rune('0'+n%10))
-	}
-	return string(rune('0' + n))
 }

@@ -14,10 +14,10 @@ func TestFirsts(t *testing.T) {
 	texts := []string{"", "Read more", "read", "[more]", "Continue reading…", "«older posts", "ÄRZTE", "ärzte", "kelvin", "\u212Aelvin", "7 comments", "no comments yet", "x", "#comments: 3", "→", "Der Beitrag", "l’article", "bc", "b", "c"}
 	patterns := []string{"^read", "^(read|continue)", `^\[?more\]?`, "^[a-c]", "^a|b", "^(a|b)|^c", "read", "^.*more", "^x?read", "^(x|y)*read", "^", "^ärzte", "^kelvin", `^(no|\d+) comments`, `^(←|«|‹) ?older`, "^(?:a?b?)c", "^a??b", "^(a{0,2})b", `^\s*read`, `^[^a]`}
 	for _, r := range Builtin().Rules() {
-		if r.Kind == "re" {
-			patterns = append(patterns, r.Text)
-			if r.firsts == nil {
-				t.Errorf("line %d: no first letters known of %q", r.Line, r.Text)
+		for i, p := range r.Matches {
+			patterns = append(patterns, p)
+			if r.firsts[i] == nil {
+				t.Errorf("line %d: no first letters known of %q", r.Line, p)
 			}
 		}
 	}

@@ -1,98 +1,158 @@
 // Package rules reads and applies the rules by which a reader, or a
 // generator's known habits, decide about blocks where the general judge would
-// decide otherwise. A rules file has one rule a line:
+// decide otherwise. A rules file is TOML; each rule is a table of its own, and
+// its name says what is done:
 //
-//	# The Example Post's own furniture
-//	hide example.org  begins: Read our coverage of
-//	keep *.example.org contains: this is an update
-//	hide *            re: ^You are receiving this (mail|letter)
-//	hide(newsletter prompt) * text: Subscribe for free
-//	keep example.net  reason: photo credit
+//	[[hide]]                          # the Example Post's own furniture
+//	site = "example.org"
+//	begins = "Read our coverage of"
 //
-// A line is an action, a host and a pattern. The action is hide or keep; a
-// reason in brackets is what a hidden block shows, "user rule" without one.
-// The host is a name, which stands for its subdomains too, or a glob with *;
-// * alone is every article, those without an address too. The pattern is
+//	[[hide]]
+//	site = ["example.org", "*.example.net"]
+//	select = "aside.promo, .newsletter-box"
+//	reason = "newsletter prompt"
 //
-//	text:      the block has these words and no others
-//	begins:    the block begins with these words
-//	contains:  these words stand in the block
-//	re:        a regular expression (RE2) matches the block
-//	reason:    the block was cut for this reason
+//	[[keep]]                          # no site: every article
+//	contains = "this is an update"
 //
-// Words are compared without case, spacing and the shape of quotation marks.
-// Of two rules that match one block the later decides, so that a reader's own
-// file, read after the built-in rules, has the last word. A # at the start of
-// a line begins a comment.
+//	[[keep]]
+//	site = "example.net"
+//	reason = "photo credit"
 //
-// The package knows no file: it is handed bytes, and gives back a line to be
+//	[[stop-at]]                       # this block and all behind it
+//	site = "example.org"
+//	text = "More from the harbour"
+//
+//	[[start-at]]                      # all before this block
+//	select = "main h1"
+//
+//	[[next-page]]                     # the link to the article's next page
+//	site = "example.org"
+//	select = "a.pager-forward"
+//
+// A site is a host's name, which stands for its subdomains too, or a glob with
+// *. Which blocks are meant is said by any of
+//
+//	text      the block has these words and no others; figures don't count
+//	begins    the block begins with these words
+//	contains  these words stand in the block
+//	matches   a regular expression (RE2) matches the block
+//	select    the block stands in an element that a CSS selector chooses
+//
+// each one word or a list of them, of which one has to fit; where several are
+// named, each has to. In a keep rule a reason chooses the blocks that were
+// hidden for it; elsewhere it is what the reader is told, "user rule" without
+// one. Words are compared without case, spacing and the shape of quotation
+// marks. Of two rules that fit one block the later decides, so that a reader's
+// own file, applied after the built-in rules, has the last word.
+//
+// The package knows no file: it is handed bytes, and gives back text to be
 // written. It never deletes a block.
 package rules
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
+	"hash/crc32"
 	"regexp"
 	"strings"
 	"sync"
-	"unicode"
 
 	"pullquote/article"
+
+	"github.com/andybalholm/cascadia"
 )
 
-// Bounds of a rules file.
-const (
-	maxRules   = 20_000
-	maxPattern = 1000 // bytes
-	maxErrors  = 20
-)
-
-// ErrSyntax: a line of a rules file is no rule. The errors of Parse wrap it
-// and name the line.
-var ErrSyntax = errors.New("not a rule")
-
-// Action is what a rule does with a block.
+// Action is what a rule does with a block, as its table is named.
 type Action string
 
 // The actions.
 const (
-	Hide Action = "hide"
-	Keep Action = "keep"
+	Hide     Action = "hide"
+	Keep     Action = "keep"
+	StartAt  Action = "start-at"
+	StopAt   Action = "stop-at"
+	NextPage Action = "next-page"
 )
 
-// Rule is one line of a rules file.
+// actions are all of them in the order in which they are explained.
+var actions = []string{string(Hide), string(Keep), string(StopAt), string(StartAt), string(NextPage)}
+
+// Rule is one table of a rules file.
 type Rule struct {
-	Line   int // in the file, from 1
-	Action Action
-	Reason article.Reason // of a hidden block
-	Host   string         // a host, a glob, or "*"
-	Kind   string         // "text", "begins", "contains", "re", "reason"
-	Text   string         // the pattern as written
+	Line     int // in the file, from 1
+	Action   Action
+	Sites    []string // hosts and globs; nil is every article
+	Text     []string
+	Begins   []string
+	Contains []string
+	Matches  []string
+	Select   []string
+	Reason   article.Reason // told of a hidden block; of a keep rule what it was hidden for, "" anything
 
-	words string // the folded words of text, begins and contains
-	re    *regexp.Regexp
-	// firsts are the letters with which a text must begin for re to match; nil any.
-	firsts map[rune]bool
+	own bool // the reader's
+	// What the patterns are compared as.
+	letters, begins, contains []string
+	re                        []*regexp.Regexp
+	firsts                    []map[rune]bool // by re: the letters with which a text must begin; nil any
+	selectors                 []cascadia.SelectorGroup
 }
 
-// String is the rule as it is written in a file.
-func (r Rule) String() string {
-	action := string(r.Action)
+// String is the rule in one line, for lists: "hide example.org begins: Read our".
+func (r *Rule) String() string {
+	var b strings.Builder
+	b.WriteString(string(r.Action))
 	if r.Reason != "" && r.Reason != article.UserRule {
-		action += "(" + string(r.Reason) + ")"
+		if r.Action == Keep {
+			fmt.Fprintf(&b, " what was hidden as %s", r.Reason)
+		} else {
+			fmt.Fprintf(&b, " (%s)", r.Reason)
+		}
 	}
-	return action + " " + r.Host + " " + r.Kind + ": " + r.Text
+	b.WriteByte(' ')
+	if r.Sites == nil {
+		b.WriteString("everywhere")
+	}
+	b.WriteString(strings.Join(r.Sites, ", "))
+	for _, p := range r.patterns() {
+		for i, s := range p.of {
+			if i == 0 {
+				b.WriteString(" · " + p.name + ": ")
+			} else {
+				b.WriteString(" | ")
+			}
+			b.WriteString(s)
+		}
+	}
+	return b.String()
 }
 
-// Set is a list of rules in the order of the file.
+type pattern struct {
+	name string
+	of   []string
+}
+
+func (r *Rule) patterns() []pattern {
+	return []pattern{{"text", r.Text}, {"begins", r.Begins}, {"contains", r.Contains}, {"matches", r.Matches}, {"select", r.Select}}
+}
+
+// Set is a list of rules in the order of the file. A nil Set has none.
 type Set struct {
-	name  string // told in a Cut's Rule: "rules", "builtin"
-	rules []Rule
-	// short is the most bytes of a block that patterns are tried on; 0 is any.
-	// What generators add is short, and most of a story is not.
+	name   string // told in a Cut's Rule: "rules.toml", "built-in"
+	rules  []Rule
+	faults []Fault
+	// short is the most bytes of a block that regular expressions are tried on;
+	// 0 is any. What generators add is short, and most of a story is not.
 	short int
 }
+
+// Fault is a part of a rules file that is no rule, and what would be right.
+type Fault struct {
+	Line, Column int // from 1
+	What         string
+}
+
+func (f Fault) Error() string { return fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.What) }
 
 // Rules are the rules in order.
 func (s *Set) Rules() []Rule {
@@ -102,146 +162,31 @@ func (s *Set) Rules() []Rule {
 	return s.rules
 }
 
-// Parse reads a rules file. A bad line does not spoil the others: the Set
-// holds every good rule even where the error, which joins one error a bad
-// line, is not nil.
-func Parse(data []byte) (*Set, error) { return parse("rules", string(data)) }
-
-func parse(name, data string) (*Set, error) {
-	s := &Set{name: name}
-	var errs []error
-	n := 0
-	for line := range strings.Lines(strings.TrimPrefix(data, "\ufeff")) {
-		n++
-		line = article.CleanLine(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		r, err := parseRule(line)
-		if err != nil {
-			if errs = append(errs, fmt.Errorf("line %d: %w", n, err)); len(errs) == maxErrors {
-				break
-			}
-			continue
-		}
-		r.Line = n
-		if s.rules = append(s.rules, r); len(s.rules) == maxRules {
-			errs = append(errs, fmt.Errorf("line %d: %w: more than %d rules", n, ErrSyntax, maxRules))
-			break
-		}
+// Faults are what is no rule, in order: the good rules count all the same.
+func (s *Set) Faults() []Fault {
+	if s == nil {
+		return nil
 	}
-	return s, errors.Join(errs...)
-}
-
-// parseRule reads one line.
-func parseRule(line string) (Rule, error) {
-	r := Rule{Reason: article.UserRule}
-	head, rest := line, ""
-	if i := strings.IndexAny(line, " ("); i >= 0 {
-		head, rest = line[:i], line[i:]
-	}
-	switch r.Action = Action(strings.ToLower(head)); r.Action {
-	case Hide, Keep:
-	default:
-		return r, fmt.Errorf("%w: it begins with %q, not hide or keep", ErrSyntax, short(head))
-	}
-	if strings.HasPrefix(rest, "(") {
-		end := strings.IndexByte(rest, ')')
-		if end < 2 {
-			return r, fmt.Errorf("%w: the reason's bracket is not closed", ErrSyntax)
-		}
-		r.Reason, rest = article.Reason(rest[1:end]), rest[end+1:]
-	}
-	rest = strings.TrimLeft(rest, " ")
-	var pattern string
-	r.Host, pattern, _ = strings.Cut(rest, " ")
-	if r.Host == "" || strings.ContainsAny(r.Host, ":/") {
-		return r, fmt.Errorf("%w: a host such as example.org, or *, must follow %s", ErrSyntax, r.Action)
-	}
-	r.Host = strings.ToLower(r.Host)
-	kind, text, ok := strings.Cut(pattern, ":")
-	r.Kind, r.Text = strings.ToLower(strings.TrimSpace(kind)), strings.TrimSpace(text)
-	if !ok || r.Text == "" {
-		return r, fmt.Errorf("%w: a pattern such as \"begins: Read our\" must follow the host", ErrSyntax)
-	}
-	if len(r.Text) > maxPattern {
-		return r, fmt.Errorf("%w: the pattern is longer than %d bytes", ErrSyntax, maxPattern)
-	}
-	switch r.Kind {
-	case "text", "begins", "contains":
-		if r.words = fold(r.Text); r.words == "" {
-			return r, fmt.Errorf("%w: the pattern has no letter or digit", ErrSyntax)
-		}
-	case "re":
-		re, err := regexp.Compile("(?i)" + r.Text)
-		if err != nil {
-			return r, fmt.Errorf("%w: %w", ErrSyntax, err)
-		}
-		r.re, r.firsts = re, firsts("(?i)"+r.Text)
-	case "reason":
-		r.words = strings.ToLower(r.Text)
-	default:
-		return r, fmt.Errorf("%w: %q is none of text, begins, contains, re, reason", ErrSyntax, short(r.Kind))
-	}
-	return r, nil
-}
-
-func short(s string) string {
-	if len(s) > 40 {
-		return s[:40] + "…"
-	}
-	return s
-}
-
-// fold is the words of a text, in lower case, one blank between them and at
-// both ends, so that a search finds whole words. Letters of scripts without
-// blanks are words by themselves.
-func fold(s string) string {
-	var b strings.Builder
-	b.WriteByte(' ')
-	blank := true
-	for _, r := range s {
-		switch {
-		case r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0x0e00 && r <= 0x0e7f:
-			if !unicode.IsLetter(r) {
-				continue
-			}
-			if !blank {
-				b.WriteByte(' ')
-			}
-			b.WriteRune(r)
-			b.WriteByte(' ')
-			blank = true
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			b.WriteRune(unicode.ToLower(r))
-			blank = false
-		case r == '\'' || r == '’':
-		case !blank:
-			b.WriteByte(' ')
-			blank = true
-		}
-	}
-	if !blank {
-		b.WriteByte(' ')
-	}
-	if b.Len() == 1 {
-		return ""
-	}
-	return b.String()
+	return s.faults
 }
 
 // Builtin are the rules for the furniture of generators: what a blog engine,
 // a newsletter service or a link site puts into the feeds and mails of all
-// its users, whoever they are.
+// its users, whoever they are. They are read when the first article is made.
 func Builtin() *Set { return builtin() }
 
-//go:embed builtin.rules
-var builtinRules string
+//go:embed builtin.toml
+var builtinRules []byte
+
+// BuiltinSum changes when the built-in rules do.
+func BuiltinSum() uint32 { return crc32.ChecksumIEEE(builtinRules) }
+
+const builtinName = "built-in"
 
 var builtin = sync.OnceValue(func() *Set {
-	s, err := parse("builtin", builtinRules)
-	if err != nil {
-		panic("rules: the built-in rules do not parse: " + err.Error()) // compiled in; a test parses them
+	s := parse(builtinName, builtinRules)
+	if len(s.faults) > 0 {
+		panic("rules: the built-in rules are wrong: " + s.faults[0].Error()) // compiled in; a test parses them
 	}
 	s.short = 480
 	return s

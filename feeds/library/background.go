@@ -233,7 +233,7 @@ func (l *Library) again(ctx context.Context, e feeds.Entry) (Opened, bool) {
 		}
 	}
 	if e.URL != "" && !isWhole(e) {
-		if d, err := l.fromStored(ctx, e); err == nil && !holdsLess(d, e) {
+		if d, _, err := l.fromStored(ctx, e, nil); err == nil && !holdsLess(d, e) {
 			return Opened{Entry: e, Doc: d, Shown: article.FromPage}, true
 		}
 	}

@@ -8,15 +8,11 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
-	"hash/crc32"
 	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"pullquote/article/extract"
-	"pullquote/article/quote"
 	"pullquote/feeds"
 	"pullquote/feeds/builtin"
 	"pullquote/feeds/fetch"
@@ -42,7 +38,7 @@ type Options struct {
 	Private   bool          // redirects and links may lead into private networks
 	Prefetch  int           // new articles to open in the background after a refresh; 0 none
 	Guide     bool          // subscribe to the built-in feeds when the store is new
-	Rules     []byte        // the reader's own cut rules (article/rules format)
+	Rules     string        // the file of the reader's own rules (article/rules); "" none
 }
 
 // Site is what the reader set for one site or feed.
@@ -50,14 +46,6 @@ type Site = fetch.Site
 
 // CheckSite says what is wrong with a site of the settings; nil: nothing.
 func CheckSite(s Site) error { return fetch.CheckSite(s) }
-
-// engine numbers the rules that make a Document and find its quotes: a stored
-// Document of another number is made anew from what came off the wire. A rule
-// that the reader wrote makes another engine.
-func (r *Reader) engine() int {
-	sum := crc32.ChecksumIEEE(fmt.Appendf(nil, "%d %d %s", extract.Version, quote.Version, r.o.Rules))
-	return int(sum >> 1) // 31 bits: an int everywhere
-}
 
 // defaultWorkers is how many fetches run at once: the wait for servers is what
 // a refresh is made of, and two cores keep up with so many answers.

@@ -110,7 +110,7 @@ func TestExportIsWhole(t *testing.T) {
 	for n := range 2*quotePage + 3 {
 		qs = append(qs, feeds.StoredQuote{Number: n + 1, Text: fmt.Sprint("Words ", n), Speaker: "Mira Holt", Published: e.Time()})
 	}
-	if err := l.store.PutDocument(t.Context(), e, article.FromFeed, 1, &article.Document{}, qs, "", nil, ""); err != nil {
+	if err := l.store.PutDocument(t.Context(), e, article.FromFeed, 1, &article.Document{}, qs, store.Blocks{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	for limit, want := range map[int]int{0: len(qs), 1: 1, quotePage: quotePage, quotePage + 1: quotePage + 1, 5000: len(qs)} {

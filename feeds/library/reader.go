@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"pullquote/article"
-	"pullquote/article/boilerplate"
 	"pullquote/article/extract"
 	"pullquote/article/quote"
+	"pullquote/article/rules"
 	"pullquote/feeds"
 	"pullquote/feeds/builtin"
 	"pullquote/feeds/fetch"
@@ -24,6 +24,7 @@ import (
 type Reader struct {
 	o      Options
 	client *fetch.Client
+	book   rulebook
 }
 
 // NewReader makes a Reader; nothing is opened or fetched.
@@ -32,7 +33,7 @@ func NewReader(o Options) *Reader {
 		o.Now = time.Now
 	}
 	o.Workers = cmp.Or(max(o.Workers, 0), defaultWorkers)
-	return &Reader{o: o, client: fetch.New(fetch.Options{
+	return &Reader{o: o, book: rulebook{path: o.Rules}, client: fetch.New(fetch.Options{
 		UserAgent: o.UserAgent, Timeout: o.Timeout, Connect: o.Connect, Answer: o.Answer, Stall: o.Stall,
 		MaxBytes: o.MaxBytes, PerHost: o.PerHost, Private: o.Private, Transport: o.Transport, Now: o.Now,
 		ProxyName: o.Proxy, Sites: o.Sites,
@@ -68,20 +69,42 @@ func (r *Reader) Fetch(ctx context.Context, url string) (Got, error) {
 	return Got{a.URL, a.ContentType, a.Body, a.Link}, err
 }
 
-// Read fetches an address that belongs to no entry, extracts it and finds its
-// quotes; nothing is stored.
-func (r *Reader) Read(ctx context.Context, url string) (*article.Document, error) {
+// Read fetches an address that belongs to no entry, with the further pages of
+// its article, extracts it and finds its quotes; nothing is stored. Problem
+// says which page is missing. An article that is none comes with its error.
+func (r *Reader) Read(ctx context.Context, url string) (Opened, error) {
 	a, err := r.get(ctx, fetch.Request{URL: url})
 	if err != nil {
-		return nil, err
+		return Opened{}, err
 	}
-	return r.document(a.Body, extract.Options{URL: a.URL, ContentType: a.ContentType})
+	o := extract.Options{URL: a.URL, ContentType: a.ContentType}
+	d, err := r.extract(a.Body, o)
+	if d == nil {
+		return Opened{}, err
+	}
+	out := Opened{Doc: d, Shown: d.Path}
+	if err == nil {
+		_, out.Problem = r.joinPages(ctx, d, o, r.fetchFurther(fetch.Request{Unasked: true, From: a.URL}))
+	}
+	findQuotes(d)
+	return out, cmp.Or(err, ctx.Err())
 }
 
 // Extract makes a Document of bytes at hand (a file, standard input), with
 // quotes. base is the address that links are resolved against ("" none).
 func (r *Reader) Extract(data []byte, base, name string) (*article.Document, error) {
 	return r.document(data, extract.Options{URL: base, Name: name})
+}
+
+// Trace is what the engine saw in each block of a Document.
+type Trace = extract.Trace
+
+// Trace makes a Document of what was got and tells of each block why it stays
+// or goes. name is a file's name, whose ending may say what it is; "" none.
+func (r *Reader) Trace(g Got, name string) (*article.Document, Trace, error) {
+	var t Trace
+	d, err := r.document(g.Body, extract.Options{URL: g.URL, ContentType: g.ContentType, Name: name, Trace: &t})
+	return d, t, err
 }
 
 // guard runs an engine over text from outside. One that panics has failed on
@@ -95,21 +118,31 @@ func guard(run func() error, broken error) (err error) {
 	return run()
 }
 
-// document runs the article engine. What is no article comes with its error
-// and, where there is any text, with the Document.
-func (r *Reader) document(data []byte, o extract.Options) (d *article.Document, err error) {
-	o.Rules = r.o.Rules
+// document runs the whole article engine. What is no article comes with its
+// error and, where there is any text, with the Document.
+func (r *Reader) document(data []byte, o extract.Options) (*article.Document, error) {
+	d, err := r.extract(data, o)
+	if d != nil {
+		findQuotes(d)
+	}
+	return d, err
+}
+
+// findQuotes finds the quotes of a Document that is whole. Quotes that can't
+// be found leave an article that can be read.
+func findQuotes(d *article.Document) {
+	if broken := guard(func() error { quote.Find(d); return nil }, article.ErrNoArticle); broken != nil {
+		d.Quotes = nil
+	}
+}
+
+// extract makes the Document, without quotes.
+func (r *Reader) extract(data []byte, o extract.Options) (d *article.Document, err error) {
+	o.Rules, _, _ = r.book.read() // without them the article can still be read; Open tells
 	err = guard(func() (err error) {
 		d, err = extract.Document(data, o)
 		return err
 	}, article.ErrNoArticle)
-	if d == nil {
-		return nil, err
-	}
-	// Quotes that can't be found leave an article that can be read.
-	if broken := guard(func() error { quote.Find(d); return nil }, article.ErrNoArticle); broken != nil {
-		d.Quotes = nil
-	}
 	return d, err
 }
 
@@ -120,20 +153,6 @@ func (r *Reader) parse(a fetch.Answer) (p feeds.Parsed, err error) {
 		return err
 	}, feeds.ErrNotFeed)
 	return p, err
-}
-
-// seen asks the store what a publisher repeats.
-func (l *Library) seen(ctx context.Context, host string, but feeds.EntryID) boilerplate.Site {
-	if host == "" {
-		return boilerplate.Site{}
-	}
-	return boilerplate.Site{Seen: func(print uint64) int {
-		n, err := l.store.Seen(ctx, host, print, but)
-		if err != nil {
-			return 0 // without the store's witness the page speaks for itself
-		}
-		return n
-	}}
 }
 
 // Explain turns an error of this package into one line of human words under
@@ -153,6 +172,10 @@ func Explain(err error) string {
 		words = "not a feed that can be read"
 	case errors.Is(err, errLess):
 		words = "the page holds less than the feed"
+	case errors.Is(err, article.ErrConsent):
+		words = article.ErrConsent.Error()
+	case errors.Is(err, article.ErrPaywall):
+		words = article.ErrPaywall.Error()
 	case errors.Is(err, article.ErrNoArticle):
 		words = article.ErrNoArticle.Error()
 	case errors.Is(err, article.ErrNotText):
@@ -167,7 +190,7 @@ func Explain(err error) string {
 		words = choice.Error()
 	case errors.As(err, &several):
 		words = several.Error()
-	case isFile(err), ours(err):
+	case isFile(err), ours(err), errors.Is(err, rules.ErrNoRule), errors.Is(err, errRules):
 		words = err.Error()
 	default:
 		words = fetch.Explain(err)

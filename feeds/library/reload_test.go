@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -60,7 +61,22 @@ func TestReloadFails(t *testing.T) {
 
 // A rule that the reader writes reaches articles that were made before.
 func TestRulesMakeAnotherEngine(t *testing.T) {
-	if NewReader(Options{}).engine() == NewReader(Options{Rules: []byte("x")}).engine() {
-		t.Error("the same engine with other rules")
+	path := filepath.Join(t.TempDir(), "rules.toml")
+	r := NewReader(Options{Rules: path})
+	without := r.engine()
+	if without != NewReader(Options{}).engine() {
+		t.Error("a file that is not there makes another engine")
+	}
+	for i, data := range []string{"[[hide]]\ntext = 'a'\n", "[[hide]]\ntext = 'bb'\n", ""} {
+		before := r.engine()
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r.engine() == before {
+			t.Errorf("step %d: the same engine with other rules", i)
+		}
+	}
+	if r.engine() != without {
+		t.Error("an empty file makes another engine")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"pullquote/article"
 	"pullquote/feeds"
+	"pullquote/feeds/store"
 )
 
 // spoil puts Documents of an older engine, with one wrong quote each, in place
@@ -22,7 +23,7 @@ func spoil(t *testing.T, l *Library, id feeds.EntryID, shown article.Path) {
 		t.Fatal(err)
 	}
 	if err := l.store.PutDocument(t.Context(), e, shown, l.engine()-1, &article.Document{Title: "Old"},
-		[]feeds.StoredQuote{{Entry: id, Number: 1, Text: "made by older rules", Speaker: "Nobody", URL: e.URL}}, "", nil, "old words"); err != nil {
+		[]feeds.StoredQuote{{Entry: id, Number: 1, Text: "made by older rules", Speaker: "Nobody", URL: e.URL}}, store.Blocks{}, "old words"); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -21,9 +21,19 @@ type Page struct {
 	Body    []byte
 }
 
-// PutPage keeps a page: the truth that Documents are made from again.
-func (s *Store) PutPage(ctx context.Context, id feeds.EntryID, p Page) error {
+// PutPage keeps a page, and those that follow it where the article stands on
+// several: the truth that Documents are made from again.
+func (s *Store) PutPage(ctx context.Context, id feeds.EntryID, p Page, further ...Page) error {
 	return s.damage(s.change(ctx, false, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM further WHERE entry = ?", id); err != nil {
+			return err
+		}
+		for i, f := range further {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO further (entry, number, url, type, body) SELECT id, ?2, ?3, ?4, ?5 FROM entries WHERE id = ?1",
+				id, i+2, f.URL, f.Type, s.pack(f.Body)); err != nil {
+				return err
+			}
+		}
 		// An entry that was removed while its page came keeps none.
 		_, err := tx.ExecContext(ctx, `INSERT INTO pages (entry, url, type, fetched, body) SELECT id, ?2, ?3, ?4, ?5 FROM entries WHERE id = ?1
 			ON CONFLICT (entry) DO UPDATE SET url = excluded.url, type = excluded.type, fetched = excluded.fetched, body = excluded.body`,
@@ -49,6 +59,28 @@ func (s *Store) Page(ctx context.Context, id feeds.EntryID) (Page, error) {
 	return p, err
 }
 
+// Further are the stored pages behind the first one, in order; none is no error.
+func (s *Store) Further(ctx context.Context, id feeds.EntryID) ([]Page, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT url, type, body FROM further WHERE entry = ? ORDER BY number", id)
+	if err != nil {
+		return nil, s.damage(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var out []Page
+	for rows.Next() {
+		var p Page
+		var body []byte
+		if err := rows.Scan(&p.URL, &p.Type, &body); err != nil {
+			return nil, err
+		}
+		if p.Body, err = s.unpack(body); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, s.damage(rows.Err())
+}
+
 // Document is the cached Document of an entry. Errors: feeds.ErrNotFound where
 // there is none of this engine.
 func (s *Store) Document(ctx context.Context, id feeds.EntryID, shown article.Path, engine int) (*article.Document, error) {
@@ -72,11 +104,10 @@ func (s *Store) Document(ctx context.Context, id feeds.EntryID, shown article.Pa
 }
 
 // PutDocument caches a Document, puts its quotes into the index, counts them on
-// the entry and remembers the fingerprints of its blocks for its publisher: one
-// transaction. text is what the full-text index gets. An entry that was edited
+// the entry and remembers its blocks for its publisher: one transaction. text is what the full-text index gets. An entry that was edited
 // or removed since e was read is left alone: what was made of its old text must
 // not stand in for the new one.
-func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, host string, prints []uint64, text string) error {
+func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, blocks Blocks, text string) error {
 	var raw bytes.Buffer
 	if err := gob.NewEncoder(&raw).Encode(d); err != nil {
 		return fmt.Errorf("store the article: %w", err)
@@ -104,15 +135,8 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {
 			return err
 		}
-		if host != "" {
-			if err := run("DELETE FROM blocks WHERE entry = ?", e.ID); err != nil {
-				return err
-			}
-			for _, p := range prints {
-				if err := run("INSERT OR IGNORE INTO blocks (host, print, entry) VALUES (?,?,?)", host, int64(p), e.ID); err != nil {
-					return err
-				}
-			}
+		if err := putBlocks(ctx, tx, e.ID, blocks); err != nil {
+			return err
 		}
 		return rewords(ctx, tx, Words{Entry: e.ID, Title: e.Title, Author: e.Author, Text: text})
 	}))
@@ -178,11 +202,4 @@ func (s *Store) DropStale(ctx context.Context, id feeds.EntryID, engine int) err
 		_, err := tx.ExecContext(ctx, "DELETE FROM documents WHERE entry = ? AND engine <> ?", id, engine)
 		return err
 	}))
-}
-
-// Seen tells in how many other articles of a publisher a block stood.
-func (s *Store) Seen(ctx context.Context, host string, print uint64, but feeds.EntryID) (int, error) {
-	var n int
-	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM blocks WHERE host = ? AND print = ? AND entry <> ? LIMIT 50)", host, int64(print), but).Scan(&n)
-	return n, s.damage(err)
 }

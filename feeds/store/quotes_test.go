@@ -46,7 +46,7 @@ func say(t testing.TB, s *Store, id feeds.EntryID, lines ...string) {
 		who, role, _ := strings.Cut(who, ", ")
 		qs = append(qs, feeds.StoredQuote{Number: n + 1, Text: words, Speaker: who, Role: role, Headline: e.Title, Publisher: "Harbour Post", URL: e.URL, Published: e.Time()})
 	}
-	if err := s.PutDocument(t.Context(), e, article.FromPage, 1, &article.Document{}, qs, "", nil, "text"); err != nil {
+	if err := s.PutDocument(t.Context(), e, article.FromPage, 1, &article.Document{}, qs, Blocks{}, "text"); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -153,7 +153,7 @@ func TestWordsInARun(t *testing.T) {
 		}
 	}
 	e := whole(t, s, 1)
-	if err := s.PutDocument(t.Context(), e, article.FromFeed, 1, &article.Document{}, []feeds.StoredQuote{{Number: 1, Text: "新しい橋を造る", Speaker: "山田太郎"}}, "", nil, e.Content); err != nil {
+	if err := s.PutDocument(t.Context(), e, article.FromFeed, 1, &article.Document{}, []feeds.StoredQuote{{Number: 1, Text: "新しい橋を造る", Speaker: "山田太郎"}}, Blocks{}, e.Content); err != nil {
 		t.Fatal(err)
 	}
 	for _, repaired := range []bool{false, true} {
@@ -202,7 +202,7 @@ func TestIndexFollows(t *testing.T) {
 	}
 	all := pages(t, s, feeds.Query{}, 100, false)
 	for range 2 {
-		if err := s.PutDocument(t.Context(), whole(t, s, all[0].ID), article.FromFeed, 1, &article.Document{}, nil, "", nil, "meadow"); err != nil {
+		if err := s.PutDocument(t.Context(), whole(t, s, all[0].ID), article.FromFeed, 1, &article.Document{}, nil, Blocks{}, "meadow"); err != nil {
 			t.Fatal(err)
 		}
 	}

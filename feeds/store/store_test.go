@@ -220,7 +220,7 @@ func TestQueries(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := &article.Document{Text: "She said so."}
-	if err := s.PutDocument(t.Context(), whole(t, s, es[1].ID), article.FromFeed, 1, d, []feeds.StoredQuote{{Number: 1, Text: "so be it", Speaker: "Berta Ångström"}}, "", nil, "glacier words"); err != nil {
+	if err := s.PutDocument(t.Context(), whole(t, s, es[1].ID), article.FromFeed, 1, d, []feeds.StoredQuote{{Number: 1, Text: "so be it", Speaker: "Berta Ångström"}}, Blocks{}, "glacier words"); err != nil {
 		t.Fatal(err)
 	}
 	for q, want := range map[string]string{
@@ -360,7 +360,7 @@ func TestQuotesAndSavedOnes(t *testing.T) {
 	q := feeds.StoredQuote{Number: 1, Text: "We shall see the harbour", Speaker: "Ana Ruiz", Headline: "H", URL: "https://example.org/1", Published: noon}
 	d := &article.Document{Title: "H", Text: "x", Quotes: []article.Quote{{Spans: []article.Range{{Start: 0, End: 1}}}}}
 	for range 2 { // made anew, never doubled
-		if err := s.PutDocument(t.Context(), whole(t, s, es[0].ID), article.FromPage, 7, d, []feeds.StoredQuote{q}, "example.org", []uint64{1, 2}, "text"); err != nil {
+		if err := s.PutDocument(t.Context(), whole(t, s, es[0].ID), article.FromPage, 7, d, []feeds.StoredQuote{q}, Blocks{Site: "example.org", Story: es[0].ID, Prints: []uint64{1, 2}}, "text"); err != nil {
 			t.Fatal(err)
 		}
 	}

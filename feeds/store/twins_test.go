@@ -67,7 +67,7 @@ func TestUnsaveByIndexID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.PutDocument(t.Context(), whole, "page", 1, &article.Document{Title: "T", Text: "x"}, qs, "", nil, ""); err != nil {
+	if err := s.PutDocument(t.Context(), whole, "page", 1, &article.Document{Title: "T", Text: "x"}, qs, Blocks{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	for _, i := range []int{2, 0} { // saved in another order than they stand

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"time"
 	"unicode/utf8"
@@ -71,10 +69,6 @@ func (a *app) options() (library.Options, error) {
 	if err != nil {
 		return library.Options{}, err
 	}
-	rules, err := os.ReadFile(p.Rules)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return library.Options{}, fmt.Errorf("read the rules: %w", err)
-	}
 	sites, err := a.sites(c, p.Config)
 	if err != nil {
 		return library.Options{}, err
@@ -95,7 +89,7 @@ func (a *app) options() (library.Options, error) {
 		Private:   c.Network.Private,
 		Prefetch:  c.Article.Prefetch,
 		Guide:     a.guide,
-		Rules:     rules,
+		Rules:     p.Rules,
 	}, nil
 }
 

@@ -11,7 +11,6 @@ import (
 	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/feeds/library"
-	"pullquote/ui/render"
 
 	"github.com/spf13/cobra"
 )
@@ -197,7 +196,8 @@ func entryLine(e feeds.Entry) string {
 }
 
 func (a *app) showVerb() *cobra.Command {
-	var asJSON, all, reload bool
+	var o struct{ json, all, raw bool }
+	var open library.OpenOptions
 	c := &cobra.Command{
 		Use:   "show [flags] ID",
 		Short: "Print one article of the list, clean",
@@ -211,29 +211,40 @@ func (a *app) showVerb() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o, err := l.Open(c.Context(), ids[0], library.OpenOptions{Reload: reload})
-			if errors.Is(err, feeds.ErrNotFound) {
-				return code{Failed, fmt.Errorf("no article has the number %d", ids[0])}
+			if o.raw {
+				data, err := l.Raw(c.Context(), ids[0], open)
+				if err != nil {
+					return noArticle(err, ids[0])
+				}
+				return a.writeRaw(data)
 			}
+			got, err := l.Open(c.Context(), ids[0], open)
 			if err != nil {
-				return err
+				return noArticle(err, ids[0])
 			}
-			if o.Problem != "" {
-				a.complain(code{Failed, fmt.Errorf("the feed's own text: %s", o.Problem)})
-			}
-			if all {
-				bringBack(o.Doc)
-			}
-			if asJSON {
-				return a.printJSON(documentJSON(o.Doc))
-			}
-			return a.printf("%s", render.Plain(o.Doc, a.plain()))
+			a.warn(got)
+			return a.print(got.Doc, o.json, o.all)
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "as `read --json`")
-	c.Flags().BoolVar(&all, "all", false, "keep what would be hidden")
-	c.Flags().BoolVar(&reload, "reload", false, "fetch the page even if it is stored")
+	c.Flags().BoolVar(&o.json, "json", false, "as `read --json`")
+	c.Flags().BoolVar(&o.all, "all", false, allHelp)
+	c.Flags().BoolVar(&o.raw, "raw", false, "the page as it came (with --feed: what the feed carries)")
+	c.Flags().BoolVar(&open.Feed, "feed", false, "the feed's own text")
+	c.Flags().BoolVar(&open.Page, "page", false, "the page, also where the feed carries the whole article")
+	c.Flags().BoolVar(&open.Reload, "reload", false, "fetch the page even if it is stored")
+	c.MarkFlagsMutuallyExclusive("json", "raw")
+	c.MarkFlagsMutuallyExclusive("all", "raw")
+	c.MarkFlagsMutuallyExclusive("feed", "page")
+	c.MarkFlagsMutuallyExclusive("feed", "reload")
 	return c
+}
+
+// noArticle names an article that is none.
+func noArticle(err error, id feeds.EntryID) error {
+	if errors.Is(err, feeds.ErrNotFound) {
+		return code{Failed, fmt.Errorf("no article has the number %d", id)}
+	}
+	return err
 }
 
 func (a *app) markVerb() *cobra.Command {

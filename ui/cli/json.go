@@ -2,6 +2,7 @@ package cli
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"pullquote/article"
@@ -23,10 +24,13 @@ type readJSON struct {
 	URL       string      `json:"url"`
 	Canonical string      `json:"canonical,omitempty"`
 	Image     string      `json:"image,omitempty"`
-	Paid      bool        `json:"paid,omitempty"`
+	Paid      bool        `json:"paid,omitempty"` // the page calls itself not free
+	Stub      bool        `json:"stub,omitempty"` // and seems to hold only the beginning
 	Path      string      `json:"path"`
-	Sure      float64     `json:"sure"` // 0 to 1
-	Text      string      `json:"text"` // the body, one block a line
+	Sure      float64     `json:"sure"`            // that this is the article, 0 to 1
+	Pages     int         `json:"pages,omitempty"` // where it stood on several
+	Next      string      `json:"next,omitempty"`  // a further page that is missing
+	Text      string      `json:"text"`            // the body, one block a line
 	Blocks    []blockJSON `json:"blocks"`
 	Cuts      []cutJSON   `json:"cuts"`
 	Quotes    []quoteJSON `json:"quotes"`
@@ -40,6 +44,8 @@ type blockJSON struct {
 	Href  string     `json:"href,omitempty"`
 	Rows  [][]string `json:"rows,omitempty"`
 	Spans []markJSON `json:"spans,omitempty"`
+	Cut   *cutJSON   `json:"cut,omitempty"`  // with --all: why it would be hidden
+	Kept  string     `json:"kept,omitempty"` // the rule that keeps it
 }
 
 // markJSON is an inline span; its offsets are code points of the block's text.
@@ -51,10 +57,10 @@ type markJSON struct {
 }
 
 type cutJSON struct {
-	Text   string  `json:"text"`
+	Text   string  `json:"text,omitempty"`
 	Reason string  `json:"reason"`
 	Rule   string  `json:"rule"`
-	Score  float64 `json:"score,omitempty"`
+	Score  float64 `json:"score"`
 }
 
 type quoteJSON struct {
@@ -68,12 +74,18 @@ type quoteJSON struct {
 	End     *int   `json:"end,omitempty"`
 }
 
-func documentJSON(d *article.Document) readJSON {
-	text, order := d.Body()
+// documentJSON is the article; with all the text and the blocks hold what
+// would be hidden, in its place.
+func documentJSON(d *article.Document, all bool) readJSON {
+	whole := d
+	if all {
+		whole = uncut(d)
+	}
+	text, order := whole.Body()
 	out := readJSON{
 		Title: d.Title, Deck: d.Deck, Byline: d.Byline, Published: stamp(d.Published), Updated: stamp(d.Updated),
-		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid,
-		Path: string(d.Path), Sure: math.Round(d.Sure*100) / 100, Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
+		Publisher: d.Publisher, Section: d.Section, Lang: d.Language, URL: d.URL, Canonical: d.Canonical, Image: d.LeadImage, Paid: d.Paid, Stub: d.Stub,
+		Path: string(d.Path), Sure: math.Round(d.Sure*100) / 100, Pages: d.Pages, Next: d.Next, Text: text, Blocks: []blockJSON{}, Cuts: []cutJSON{}, Quotes: []quoteJSON{},
 	}
 	if out.Byline == nil {
 		out.Byline = []string{}
@@ -81,8 +93,10 @@ func documentJSON(d *article.Document) readJSON {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Cut != nil {
-			out.Cuts = append(out.Cuts, cutJSON{d.Of(b.Range), string(b.Cut.Reason), b.Cut.Rule, b.Cut.Score})
-			continue
+			out.Cuts = append(out.Cuts, cutJSON{d.Of(b.Range), b.Cut.Told(), b.Cut.Rule, b.Cut.Score})
+			if !all {
+				continue
+			}
 		}
 		out.Blocks = append(out.Blocks, newBlockJSON(d, b))
 	}
@@ -108,9 +122,22 @@ func documentJSON(d *article.Document) readJSON {
 	return out
 }
 
+// uncut is the Document with nothing hidden.
+func uncut(d *article.Document) *article.Document {
+	out := *d
+	out.Blocks = slices.Clone(d.Blocks)
+	for i := range out.Blocks {
+		out.Blocks[i].Cut = nil
+	}
+	return &out
+}
+
 func newBlockJSON(d *article.Document, b *article.Block) blockJSON {
 	text := d.Of(b.Range)
-	out := blockJSON{Kind: string(b.Kind), Text: text, Level: b.Level, Image: b.Image, Href: b.Href}
+	out := blockJSON{Kind: string(b.Kind), Text: text, Level: b.Level, Image: b.Image, Href: b.Href, Kept: b.Kept}
+	if b.Cut != nil {
+		out.Cut = &cutJSON{"", b.Cut.Told(), b.Cut.Rule, b.Cut.Score}
+	}
 	for _, row := range b.Cells {
 		cells := make([]string, len(row))
 		for i, c := range row {

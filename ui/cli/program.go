@@ -48,7 +48,11 @@ func (a *app) configVerb() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if _, err := a.userRules(); err != nil {
+				own, err := a.userRules()
+				if err != nil {
+					return err
+				}
+				if err := a.ruleFaults(own); err != nil {
 					return err
 				}
 				if _, err := os.Stat(p.Config); err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 
 	"pullquote/article"
 	"pullquote/article/markdown"
+	"pullquote/feeds/library"
 	"pullquote/ui/render"
 
 	"github.com/spf13/cobra"
@@ -20,8 +22,8 @@ const maxFile = 15 << 20
 
 func (a *app) readVerb() *cobra.Command {
 	var o struct {
-		json, markdown, plain, all bool
-		url                        string
+		json, markdown, plain, all, raw bool
+		url                             string
 	}
 	c := &cobra.Command{
 		Use:     "read [flags] URL|FILE|-",
@@ -29,32 +31,38 @@ func (a *app) readVerb() *cobra.Command {
 		Example: "  pullquote read https://example.org/story\n  pullquote read --json saved.html | jq .quotes\n  pbpaste | pullquote read -",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			d, err := a.document(c.Context(), args[0], o.url)
+			if o.raw {
+				return a.printRaw(c.Context(), args[0])
+			}
+			r, err := a.extractor()
 			if err != nil {
 				return err
 			}
-			if o.all {
-				bringBack(d)
+			got, err := a.opened(c.Context(), r, args[0], o.url)
+			if err != nil {
+				return err
 			}
-			switch {
-			case o.json:
-				return a.printJSON(documentJSON(d))
-			case o.markdown:
-				return a.printf("%s", markdown.Write(d, markdown.Options{}))
-			case a.Terminal && !o.plain:
-				return a.article(c.Context(), d)
+			if !o.json && !o.markdown && !o.plain && a.Terminal {
+				return a.article(c.Context(), r, got, o.all)
 			}
-			return a.printf("%s", render.Plain(d, a.plain()))
+			a.warn(got)
+			if o.markdown {
+				return a.printf("%s", markdown.Write(got.Doc, markdown.Options{All: o.all}))
+			}
+			return a.print(got.Doc, o.json, o.all)
 		},
 	}
 	c.Flags().BoolVar(&o.json, "json", false, "one JSON object: title, byline, text, blocks, cuts, quotes")
 	c.Flags().BoolVar(&o.markdown, "markdown", false, "as Markdown")
 	c.Flags().BoolVar(&o.plain, "plain", false, "as plain text, also on a terminal")
-	c.Flags().BoolVar(&o.all, "all", false, "keep what would be hidden")
+	c.Flags().BoolVar(&o.all, "all", false, allHelp)
+	c.Flags().BoolVar(&o.raw, "raw", false, "the page as it came, nothing taken out")
 	c.Flags().StringVar(&o.url, "url", "", "the `address` that a file's links belong to")
-	c.MarkFlagsMutuallyExclusive("json", "markdown", "plain")
+	c.MarkFlagsMutuallyExclusive("json", "markdown", "plain", "raw")
 	return c
 }
+
+const allHelp = "show what would be hidden in its place, with the reason"
 
 // document reads SRC: an address, a file, or "-" for standard input.
 func (a *app) document(ctx context.Context, src, base string) (*article.Document, error) {
@@ -62,14 +70,79 @@ func (a *app) document(ctx context.Context, src, base string) (*article.Document
 	if err != nil {
 		return nil, err
 	}
+	o, err := a.opened(ctx, r, src, base)
+	if err != nil {
+		return nil, err
+	}
+	a.warn(o)
+	return o.Doc, nil
+}
+
+// opened reads SRC; an article of an address with all of its pages.
+func (a *app) opened(ctx context.Context, r *library.Reader, src, base string) (library.Opened, error) {
 	if isAddress(src) {
 		return r.Read(ctx, src)
 	}
 	data, name, err := a.bytes(src)
 	if err != nil {
-		return nil, err
+		return library.Opened{}, err
 	}
-	return r.Extract(data, base, name)
+	d, err := r.Extract(data, base, name)
+	if err != nil {
+		return library.Opened{}, err
+	}
+	return library.Opened{Doc: d, Shown: d.Path}, nil
+}
+
+// warn tells what is wrong with an article that is shown all the same.
+func (a *app) warn(o library.Opened) {
+	switch {
+	case o.Problem == "":
+	case o.Entry.ID != 0 && o.Shown == article.FromFeed:
+		a.complain(code{Failed, fmt.Errorf("the feed's own text: %s", o.Problem)})
+	default:
+		a.complain(code{Failed, errors.New(o.Problem)})
+	}
+}
+
+// print writes an article as text or JSON; with all what was hidden too.
+func (a *app) print(d *article.Document, asJSON, all bool) error {
+	if asJSON {
+		return a.printJSON(documentJSON(d, all))
+	}
+	o := a.plain()
+	o.Unfold = all
+	return a.printf("%s", render.Plain(d, o))
+}
+
+// printRaw writes the bytes of SRC as they are.
+func (a *app) printRaw(ctx context.Context, src string) error {
+	if !isAddress(src) {
+		data, _, err := a.bytes(src)
+		if err != nil {
+			return err
+		}
+		return a.writeRaw(data)
+	}
+	r, err := a.extractor()
+	if err != nil {
+		return err
+	}
+	got, err := r.Fetch(ctx, src)
+	if err != nil {
+		return err
+	}
+	return a.writeRaw(got.Body)
+}
+
+// writeRaw writes what a stranger wrote, byte for byte: not to a terminal,
+// which would obey it.
+func (a *app) writeRaw(data []byte) error {
+	if a.Width > 0 {
+		return misuse("--raw does not write to a terminal; put it into a file or a pipe")
+	}
+	_, err := a.Out.Write(data)
+	return err
 }
 
 // bytes reads a file or standard input within bounds.
@@ -104,11 +177,4 @@ func fileError(src string, err error) error {
 func isAddress(s string) bool {
 	l := strings.ToLower(s)
 	return strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://") || strings.HasPrefix(l, "builtin:")
-}
-
-// bringBack un-hides everything: --all.
-func bringBack(d *article.Document) {
-	for i := range d.Blocks {
-		d.Blocks[i].Cut = nil
-	}
 }

@@ -6,7 +6,7 @@ import (
 	"os"
 	"strings"
 
-	"pullquote/article"
+	"pullquote/feeds/library"
 	"pullquote/ui"
 	"pullquote/ui/config"
 	"pullquote/ui/keys"
@@ -88,11 +88,12 @@ func (a *app) plain() render.Options {
 }
 
 // article opens the reader on one article, alone: nothing is stored for it.
-func (a *app) article(ctx context.Context, d *article.Document) error {
+// unfold shows what is hidden from the start.
+func (a *app) article(ctx context.Context, r *library.Reader, got library.Opened, unfold bool) error {
 	o, err := a.screenOptions()
 	if err != nil {
 		return err
 	}
-	o.Article = d
+	o.Article, o.Rules, o.Unfold = &got, r, unfold
 	return ui.Run(ctx, o, a.In, a.Out)
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"pullquote/article/rules"
@@ -14,65 +15,114 @@ func (a *app) rulesVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "Which rule hides what",
-		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return misuse("rules takes list or test SRC") },
+		Long: "Rules hide or keep blocks of articles where the general judge would decide\n" +
+			"otherwise. Your own stand in rules.toml beside the settings (`pullquote config path`\n" +
+			"tells where) and win over everything:\n\n" + rulesHelp,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return misuse("rules takes list or test SRC") },
 	}
-	c.AddCommand(
-		&cobra.Command{
-			Use: "list", Short: "List the rules: the built-in ones and your own", Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error {
-				own, err := a.userRules()
-				if err != nil {
-					return err
-				}
-				for _, r := range rules.Builtin().Rules() {
-					if err := a.printf("built in\t%s\n", r); err != nil {
-						return err
-					}
-				}
-				for _, r := range own.Rules() {
-					if err := a.printf("your own\t%s\n", r); err != nil {
-						return err
-					}
-				}
-				return nil
-			},
-		},
-		&cobra.Command{
-			Use: "test URL|FILE|-", Short: "Show what is hidden in an article, and by which rule", Args: cobra.ExactArgs(1),
-			RunE: func(c *cobra.Command, args []string) error {
-				d, err := a.document(c.Context(), args[0], "")
-				if err != nil {
-					return err
-				}
-				for _, b := range d.Blocks {
-					if b.Cut == nil {
-						continue
-					}
-					if err := a.printf("%s\t%s\t%.2f\t%s\n", b.Cut.Reason, b.Cut.Rule, b.Cut.Score, strings.ReplaceAll(d.Of(b.Range), "\n", " ")); err != nil {
-						return err
-					}
-				}
-				return a.printf("%d of %d blocks hidden\n", d.CutCount(), len(d.Blocks))
-			},
-		},
-	)
+	c.AddCommand(a.rulesListVerb(), a.rulesTestVerb())
 	return c
+}
+
+const rulesHelp = `  [[hide]]                        # or [[keep]]
+  site = "example.org"            # its subdomains too; none: everywhere
+  begins = "Read our coverage"    # or text, contains, matches, select
+  reason = "read more"            # what the reader is told
+
+  [[stop-at]]                     # this block and all behind it; [[start-at]]: all before it
+  site = "example.org"
+  select = "div.related"
+
+  [[next-page]]                   # the link to the next page of one article
+  site = "example.org"
+  select = "a.pager-next"
+
+text, begins and contains compare words, matches is a regular expression, select a
+CSS selector; each takes one or a list. In [[keep]] a reason alone brings back all
+that was hidden for it. Of two rules that fit a block the later decides.`
+
+func (a *app) rulesListVerb() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "list", Short: "List the rules: the built-in ones and your own", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			own, err := a.userRules()
+			if err != nil {
+				return err
+			}
+			for _, of := range []struct {
+				name string
+				set  *rules.Set
+			}{{"built-in", rules.Builtin()}, {"rules.toml", own}} {
+				for i := range of.set.Rules() {
+					r := &of.set.Rules()[i]
+					if asJSON {
+						err = a.printJSON(newRuleJSON(of.name, r))
+					} else {
+						err = a.printf("%s:%d\t%s\n", of.name, r.Line, r)
+					}
+					if err != nil {
+						return err
+					}
+				}
+			}
+			return a.ruleFaults(own)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "JSON Lines")
+	return c
+}
+
+// ruleJSON is one line of `rules list --json`.
+type ruleJSON struct {
+	From     string   `json:"from"`
+	Line     int      `json:"line"`
+	Action   string   `json:"action"`
+	Site     []string `json:"site,omitempty"`
+	Text     []string `json:"text,omitempty"`
+	Begins   []string `json:"begins,omitempty"`
+	Contains []string `json:"contains,omitempty"`
+	Matches  []string `json:"matches,omitempty"`
+	Select   []string `json:"select,omitempty"`
+	Reason   string   `json:"reason,omitempty"`
+}
+
+func newRuleJSON(from string, r *rules.Rule) ruleJSON {
+	return ruleJSON{from, r.Line, string(r.Action), r.Sites, r.Text, r.Begins, r.Contains, r.Matches, r.Select, string(r.Reason)}
 }
 
 // userRules reads the reader's own rules; none is no error.
 func (a *app) userRules() (*rules.Set, error) {
-	p, err := a.where()
+	r, err := a.extractor()
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(p.Rules)
-	if err != nil && !os.IsNotExist(err) {
-		return nil, code{Failed, err}
-	}
-	s, err := rules.Parse(data)
+	return r.Rules()
+}
+
+// ruleFaults tells what is wrong with the reader's rules, one line each.
+func (a *app) ruleFaults(own *rules.Set) error {
+	p, err := a.where()
 	if err != nil {
-		return nil, code{Misused, fmt.Errorf("%s: %w", p.Rules, err)}
+		return err
 	}
-	return s, nil
+	wrong := false
+	for _, f := range own.Faults() {
+		a.complain(code{Misused, fmt.Errorf("%s:%w", p.Rules, f)})
+		wrong = true
+	}
+	if old := strings.TrimSuffix(p.Rules, filepath.Ext(p.Rules)); isFile(old) {
+		a.complain(code{Misused, fmt.Errorf("%s is not read: rules are TOML now and stand in %s (`pullquote rules --help` shows how)", old, filepath.Base(p.Rules))})
+		wrong = true
+	}
+	if wrong {
+		return code{exit: Misused}
+	}
+	return nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

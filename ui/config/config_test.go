@@ -64,24 +64,13 @@ func TestErrorsNameThePlaceAndTheCure(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"a", "", 1}, {"mesure", "measure", 1}, {"qoute", "quote", 1}, {"abc", "xyz", 3}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestWhere(t *testing.T) {
 	env := map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "/data", "XDG_STATE_HOME": "relative"}
 	p, err := Where("", "", func(k string) string { return env[k] })
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Paths{"/home/a/.config/pullquote/config.toml", "/home/a/.config/pullquote/rules", "/data/pullquote/pullquote.db", "/home/a/.local/state/pullquote/pullquote.log"}
+	want := Paths{"/home/a/.config/pullquote/config.toml", "/home/a/.config/pullquote/rules.toml", "/data/pullquote/pullquote.db", "/home/a/.local/state/pullquote/pullquote.log"}
 	for _, w := range []*string{&want.Config, &want.Rules, &want.Database, &want.Log} {
 		*w = filepath.FromSlash(*w)
 	}

@@ -84,40 +84,10 @@ func names(t reflect.Type) []string {
 // orNearest is the valid name that the word most likely means, or, where none
 // is near, all of them.
 func orNearest(word string, valid []string) string {
-	best, at := len(word)/2+1, ""
-	for _, v := range valid {
-		if d := distance(strings.ToLower(word), v); d < best {
-			best, at = d, v
-		}
-	}
-	if at != "" {
+	if at := article.Nearest(word, valid); at != "" {
 		return fmt.Sprintf("%q", at)
 	}
 	return strings.Join(valid, ", ")
-}
-
-// distance is the number of letters to add, drop, change or swap with the next
-// one (the restricted Damerau-Levenshtein distance): what a typing slip costs.
-func distance(a, b string) int {
-	before, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], before[j-2]+1)
-			}
-		}
-		before, prev, cur = prev, cur, before
-	}
-	return prev[len(b)]
 }
 
 // position finds where a key of a table stands; 0, 0 where it does not (then

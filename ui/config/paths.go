@@ -53,7 +53,7 @@ func Where(config, db string, env func(string) string) (Paths, error) {
 		}
 		p.Config = filepath.Join(d, "config.toml")
 	}
-	p.Rules = filepath.Join(filepath.Dir(p.Config), "rules")
+	p.Rules = filepath.Join(filepath.Dir(p.Config), "rules.toml")
 	if p.Database = first(db, "PULLQUOTE_DB"); p.Database == "" {
 		d, err := base("XDG_DATA_HOME", ".local", "share")
 		if err != nil {

@@ -28,6 +28,14 @@ type (
 		Words  string
 		Reload bool
 		Feed   bool // the feed's own text
+		Page   bool // the page, also where the feed's text would do
+	}
+	// Rule asks to hide or keep blocks like this one of the open article, from
+	// now on.
+	Rule struct {
+		sealed
+		Block int // into Document.Blocks
+		Hide  bool
 	}
 	// Step asks for the next (1) or previous (-1) article of the list; with
 	// Unread the next unread one.

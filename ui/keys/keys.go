@@ -52,7 +52,11 @@ const (
 	NextLink    Action = "next-link"
 	PrevLink    Action = "previous-link"
 	Unfold      Action = "show-hidden"
+	NextBlock   Action = "next-block"
+	PrevBlock   Action = "previous-block"
+	HideKeep    Action = "hide-or-keep"
 	ToggleBody  Action = "page-or-feed"
+	Reload      Action = "reload"
 	MarkRead    Action = "toggle-read"
 	MarkAllRead Action = "mark-all-read"
 	Star        Action = "star"
@@ -135,7 +139,11 @@ func Table() []Entry {
 		{NextMatch, []string{"n"}, "next match, or next quote", Reading, InArticle},
 		{PrevMatch, []string{"N"}, "previous match, or previous quote", Reading, InArticle},
 		{Unfold, []string{"x"}, "show what was hidden and why", Reading, InArticle},
+		{NextBlock, []string{">"}, "choose the next block, to hide or keep it", Reading, InArticle},
+		{PrevBlock, []string{"<"}, "choose the previous block", Reading, InArticle},
+		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InArticle},
 		{ToggleBody, []string{"t"}, "the page, or the feed's own text", Reading, InArticle},
+		{Reload, []string{"r"}, "fetch the page again", Reading, InArticle},
 
 		{NextQuote, []string{"]"}, "next quote", QuoteWork, InArticle},
 		{PrevQuote, []string{"["}, "previous quote", QuoteWork, InArticle},

@@ -59,7 +59,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestFrames(t *testing.T) {
 	for _, w := range []int{40, 80, 120} {
-		for name, ks := range map[string]string{"top": "", "quote": "] ] ]", "search": "/ road enter n", "typing": "/ plain", "hidden": "x }", "folded": "v ] ]"} {
+		for name, ks := range map[string]string{"top": "", "quote": "] ] ]", "search": "/ road enter n", "typing": "/ plain", "hidden": "x }", "block": "} x > X", "folded": "v ] ]"} {
 			p := newPager(t, w, 18)
 			press(t, p, strings.Fields(ks)...)
 			var b strings.Builder
@@ -92,7 +92,7 @@ func TestStatusHasTheSpeakersColour(t *testing.T) {
 }
 
 func TestGeometry(t *testing.T) {
-	states := []string{"", "]", "] ] )", "tab", "x", "v", "/ said", "/ said enter", "/ 日本語日本語日本語", "G", "} }", "o x v ] /", "esc"}
+	states := []string{"", "]", "] ] )", "tab", "x", "v", "/ said", "/ said enter", "/ 日本語日本語日本語", "G", "} }", "> > <", "x > X", "o x v ] /", "esc"}
 	for _, w := range []int{1, 2, 3, 4, 5, 7, 8, 10, 13, 17, 25, 39, 40, 41, 60, 80, 120, 300} {
 		for _, h := range []int{1, 2, 3, 5, 24, 90} {
 			for _, m := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {

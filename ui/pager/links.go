@@ -35,7 +35,7 @@ func (p *Pager) stepLink(by int) {
 		}
 		at = (at-1+len(ls))%len(ls) + 1
 	}
-	p.link = at
+	p.link, p.block = at, -1
 	l := ls[at-1]
 	p.reveal(l.Line, p.page.LineOf(max(l.End-1, l.Start)))
 }
@@ -47,7 +47,7 @@ func (p *Pager) chooseLink(n int) {
 	}
 	ls := p.page.Links()
 	if at := p.firstLink() + n - 1; at >= n && at <= len(ls) && p.visible(ls[at-1].Line) {
-		p.link = at
+		p.link, p.block = at, -1
 		return
 	}
 	p.notice = "no such link on the screen"

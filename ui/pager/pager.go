@@ -29,6 +29,7 @@ type Article struct {
 	Problem string              // why the page is not shown
 	Quote   int                 // go to this quote (from 1); 0 the top
 	Stored  []feeds.StoredQuote // its quotes as the index has them, and keeps them
+	Unfold  bool                // begin with what is hidden in sight
 }
 
 // Options are what a pager is made of.
@@ -59,6 +60,7 @@ type Pager struct {
 	unfold, quotesOnly bool
 	quote              int // active, into quotes; -1 none
 	link               int // active, into page.Links from 1; 0 none
+	block              int // chosen to be hidden or kept, into Doc.Blocks; -1 none
 	heading            jump
 	find               search
 	input              textinput.Model
@@ -79,7 +81,7 @@ func New(o Options) *Pager {
 	in.CharLimit = 200
 	in.Prompt = ""
 	in.SetVirtualCursor(false) // the terminal's own cursor stands there; no blinking to redraw for
-	return &Pager{o: o, quote: -1, input: in}
+	return &Pager{o: o, quote: -1, block: -1, input: in}
 }
 
 // Show takes a new article; nil empties the pager. The article's looks (what
@@ -89,7 +91,7 @@ func (p *Pager) Show(a *Article) {
 		a = nil
 	}
 	p.art, p.page, p.quotes = a, nil, nil
-	p.top, p.here, p.quote, p.link = 0, -1, -1, 0
+	p.top, p.here, p.quote, p.link, p.block = 0, -1, -1, 0, -1
 	p.unfold, p.quotesOnly, p.notice = false, false, ""
 	p.heading = jump{}
 	p.find = search{}
@@ -98,20 +100,26 @@ func (p *Pager) Show(a *Article) {
 	if a == nil {
 		return
 	}
+	p.unfold = a.Unfold
 	p.at = p.o.Now()
 	p.quotes = a.Doc.Spoken()
-	p.index = map[int]feeds.StoredQuote{}
-	for _, q := range a.Stored {
-		if i := q.Number - 1; i >= 0 && i < len(p.quotes) && a.Doc.QuoteText(p.quotes[i]) == q.Text {
-			p.index[i] = q
-		}
-	}
+	p.know(a)
 	if a.Quote > 0 && a.Quote <= len(p.quotes) {
 		p.quote = a.Quote - 1
 	}
 	p.layOut()
 	if p.quote >= 0 {
 		p.Jump(p.quote)
+	}
+}
+
+// know takes the article's quotes as the index has them.
+func (p *Pager) know(a *Article) {
+	p.index = map[int]feeds.StoredQuote{}
+	for _, q := range a.Stored {
+		if i := q.Number - 1; i >= 0 && i < len(p.quotes) && a.Doc.QuoteText(p.quotes[i]) == q.Text {
+			p.index[i] = q
+		}
 	}
 }
 
@@ -237,7 +245,7 @@ func (p *Pager) View() string {
 		return ""
 	}
 	var b strings.Builder
-	m := render.Marks{Quote: p.quote + 1, Link: p.link, Hits: p.find.hits, Hit: p.find.hit}
+	m := render.Marks{Quote: p.quote + 1, Link: p.link, Block: p.block + 1, Hits: p.find.hits, Hit: p.find.hit}
 	if p.link > 0 { // while links are being chosen, the digits that choose them show
 		m.Numbers = p.firstLink()
 	}

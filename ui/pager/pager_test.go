@@ -156,7 +156,7 @@ func TestIntents(t *testing.T) {
 		{"s", star, "", intent.Mark{Change: feeds.Change{Unstar: one}}},
 		{"m", feeds.Entry{}, "", intent.None{}},
 		{"t", entry(), article.FromPage, intent.Open{ID: 7, Feed: true}},
-		{"t", entry(), article.FromFeed, intent.Open{ID: 7, Reload: true}},
+		{"t", entry(), article.FromFeed, intent.Open{ID: 7, Page: true}},
 		{"o", entry(), "", intent.Browse{URL: "https://courier.example/road"}},
 		{"o", feeds.Entry{}, "", intent.Browse{URL: "https://courier.example/road"}},
 		{"tab o", entry(), "", intent.Browse{URL: "https://example.org/one"}},
@@ -170,6 +170,9 @@ func TestIntents(t *testing.T) {
 			Text: "“We have waited for twenty years”\n— Mira Holt, mayor of Ostbay · Ostbay closes its road · The Courier\nhttps://courier.example/road#:~:text=We%20have%20waited%20for%20twenty%20years"}},
 		{"] ] ] ] y", entry(), "", intent.Copy{What: "quote",
 			Text: "“We were never asked”\n— Ostbay closes its road · The Courier\nhttps://courier.example/road#:~:text=We%20were%20never%20asked"}},
+		{"r", entry(), article.FromPage, intent.Open{ID: 7, Reload: true}},
+		{"X", entry(), "", intent.None{}},
+		{"> X", entry(), "", intent.Rule{Block: 0, Hide: true}},
 		{"S", entry(), "", intent.None{}},
 		{"Z", entry(), "", intent.None{}},
 	} {

@@ -20,7 +20,7 @@ func (p *Pager) Jump(i int) {
 		p.quote = -1
 		return
 	}
-	p.quote, p.link = i, 0
+	p.quote, p.link, p.block = i, 0, -1
 	q := p.quotes[i]
 	p.show(q.Start())
 	if p.page != nil {

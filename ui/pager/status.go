@@ -62,6 +62,8 @@ func (p *Pager) doing() []part {
 	switch {
 	case p.notice != "" && p.link == 0 && p.quote < 0:
 		return []part{{text: p.notice, style: s.Busy}}
+	case p.block >= 0:
+		return p.blockStatus()
 	case p.link > 0:
 		return []part{{text: fmt.Sprintf("link %d/%d · ", p.link, len(p.page.Links())), style: s.Footer}, {text: p.linkURL(), style: s.HintKey}}
 	case p.quote >= 0:

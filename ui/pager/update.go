@@ -108,6 +108,10 @@ func (p *Pager) act(k tea.KeyPressMsg) (intent.Intent, tea.Cmd) {
 		p.stepLink(-1)
 	case is(k, keys.Unfold):
 		p.toggleHidden()
+	case is(k, keys.NextBlock):
+		p.stepBlock(1)
+	case is(k, keys.PrevBlock):
+		p.stepBlock(-1)
 	case is(k, keys.QuotesOnly):
 		p.toggleQuotesOnly()
 	default:
@@ -130,6 +134,8 @@ func (p *Pager) ask(k tea.KeyPressMsg) intent.Intent {
 			return intent.Browse{URL: u}
 		}
 		p.notice = "this article has no address"
+	case is(k, keys.HideKeep):
+		return p.rule()
 	case is(k, keys.Quotes):
 		return intent.ShowQuotes{Doc: p.art.Doc}
 	case is(k, keys.Copy):
@@ -142,7 +148,7 @@ func (p *Pager) ask(k tea.KeyPressMsg) intent.Intent {
 		return p.everything()
 	case is(k, keys.Note):
 		return p.noteQuote()
-	case is(k, keys.MarkRead), is(k, keys.Star), is(k, keys.ToggleBody):
+	case is(k, keys.MarkRead), is(k, keys.Star), is(k, keys.ToggleBody), is(k, keys.Reload):
 		return p.mark(k)
 	default:
 		if s := k.String(); len(s) == 1 && s[0] >= '1' && s[0] <= '9' {
@@ -164,9 +170,11 @@ func (p *Pager) mark(k tea.KeyPressMsg) intent.Intent {
 	switch {
 	case is(k, keys.ToggleBody):
 		if p.art.Shown == article.FromFeed {
-			return intent.Open{ID: e.ID, Reload: true}
+			return intent.Open{ID: e.ID, Page: true}
 		}
 		return intent.Open{ID: e.ID, Feed: true}
+	case is(k, keys.Reload):
+		return intent.Open{ID: e.ID, Reload: true}
 	case is(k, keys.Star) && e.Starred:
 		return intent.Mark{Change: feeds.Change{Unstar: one}}
 	case is(k, keys.Star):
@@ -178,12 +186,15 @@ func (p *Pager) mark(k tea.KeyPressMsg) intent.Intent {
 }
 
 // back leaves the article; Escape first takes back what lies over it: the
-// search, the chosen link, the active quote.
+// search, the chosen block or link, the active quote.
 func (p *Pager) back(k tea.KeyPressMsg) intent.Intent {
 	if k.Code == tea.KeyEscape {
 		switch {
 		case p.find.active():
 			p.find = search{}
+			return intent.None{}
+		case p.block >= 0:
+			p.block = -1
 			return intent.None{}
 		case p.link > 0:
 			p.link = 0
@@ -208,6 +219,7 @@ func (p *Pager) toggleHidden() {
 	p.unfold = !p.unfold
 	p.relay()
 	p.find.again(p)
+	p.chooseHidden()
 }
 
 // toggleQuotesOnly folds the prose between quotes, or unfolds it.

@@ -53,7 +53,7 @@ func (p *Page) block(i int, b *article.Block) {
 	at.shown = true
 	start := len(p.lines)
 	if b.Cut != nil && p.firstOfCut(i) {
-		p.note(i, "┄ "+string(b.Cut.Reason), p.ink.cutReason)
+		p.note(i, "┄ "+b.Cut.Told(), p.ink.cutReason)
 	}
 	if p.o.QuotesOnly {
 		p.cast(i, b)
@@ -133,7 +133,7 @@ func (p *Page) firstOfCut(i int) bool {
 		return true
 	}
 	before := p.doc.Blocks[i-1].Cut
-	return before == nil || before.Reason != p.doc.Blocks[i].Cut.Reason || !p.places[i-1].shown
+	return before == nil || before.Told() != p.doc.Blocks[i].Cut.Told() || !p.places[i-1].shown
 }
 
 // bullet is the hang of a list item: as deep as the marks of the items above

@@ -39,8 +39,8 @@ func (p *Page) Draw(i int, m Marks) string {
 	return w.b.String()
 }
 
-// margin draws the blanks on the left, with a bar beside the active quote and
-// the number of the line's first link.
+// margin draws the blanks on the left, with a bar beside the active quote or
+// the chosen block and the number of the line's first link.
 func (p *Page) margin(w *writer, i int, m *Marks) {
 	if p.left < 2 {
 		w.put(strings.Repeat(" ", p.left), ink{}, 0)
@@ -52,6 +52,9 @@ func (p *Page) margin(w *writer, i int, m *Marks) {
 		k = p.ink.speaker(p.voices[p.spoken[m.Quote-1].Speaker] - 1)
 		k.bg, k.attrs = 0, k.attrs&^underline // without colours a speaker may be underlined: a bar is not
 		bar = "▌"
+	}
+	if m.Block > 0 && p.lines[i].block == m.Block-1 {
+		bar, k = "▌", p.ink.count.over(p.ink.strong)
 	}
 	for n := range 9 {
 		if at := m.Numbers - 1 + n; m.Numbers > 0 && at < len(p.links) && p.links[at].Line == i {
@@ -142,6 +145,11 @@ func (p *Page) addMarks(over []layer, s *seg, m *Marks) []layer {
 			if over[i].quote == m.Quote {
 				over = append(over, layer{start: over[i].start, end: over[i].end, ink: p.ink.here})
 			}
+		}
+	}
+	if b := m.Block - 1; b >= 0 && b < len(p.doc.Blocks) && p.left < 2 { // no margin for a bar
+		if r := p.doc.Blocks[b].Range; r.Start < s.end && s.start < r.End {
+			over = append(over, layer{start: r.Start, end: r.End, ink: p.ink.here})
 		}
 	}
 	if m.Link > 0 && m.Link <= len(p.links) {

@@ -44,6 +44,10 @@ type fact struct {
 	ink  ink
 }
 
+// paidNote is told where a page that is not free holds little. It may hold all
+// there is: a page can't be asked.
+const paidNote = "for subscribers: this may be only the beginning"
+
 func (p *Page) facts() []fact {
 	d, h := p.doc, p.o.Head
 	var fs []fact
@@ -76,8 +80,8 @@ func (p *Page) facts() []fact {
 		add(fmt.Sprintf("%d quotes", n), p.ink.count)
 	}
 	add(h.Shown, p.ink.byline)
-	if d.Paid {
-		add("for subscribers: this is only the beginning", p.ink.problem)
+	if d.Stub {
+		add(paidNote, p.ink.problem)
 	}
 	return fs
 }

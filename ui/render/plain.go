@@ -70,6 +70,9 @@ func unwrapped(d *article.Document, o Options) string {
 			facts = append(facts, s)
 		}
 	}
+	if d.Stub {
+		facts = append(facts, paidNote)
+	}
 	para(strings.Join(facts, " · "))
 	item := (*article.Block)(nil) // the block before, an item of the same list
 	for i := range d.Blocks {
@@ -79,7 +82,7 @@ func unwrapped(d *article.Document, o Options) string {
 		}
 		s := plainBlock(d, bl)
 		if bl.Cut != nil {
-			s = "[" + article.CleanLine(string(bl.Cut.Reason)) + "] " + s
+			s = "[" + article.CleanLine(bl.Cut.Told()) + "] " + s
 		}
 		if item != nil && bl.Kind == article.ListItem && (bl.Level != item.Level || (bl.Ordinal > 0) == (item.Ordinal > 0)) {
 			b.WriteString(s)

@@ -54,6 +54,7 @@ type Head struct {
 type Marks struct {
 	Quote int // the active quote, its place in Document.Spoken from 1; 0 none
 	Link  int // the active link, its place in Page.Links from 1; 0 none
+	Block int // the chosen block, its place in Document.Blocks from 1; 0 none
 	// Numbers is the link that has number 1 in the margin, the first on the
 	// screen; 0: none has a number.
 	Numbers int
@@ -164,6 +165,15 @@ func (p *Page) Headings() []int {
 		}
 	}
 	return at
+}
+
+// Block tells the lines [first, last) of a block, and whether it shows.
+func (p *Page) Block(i int) (first, last int, shown bool) {
+	if i < 0 || i >= len(p.places) {
+		return 0, 0, false
+	}
+	at := p.places[i]
+	return at.first, at.last, at.shown
 }
 
 // Shows reports whether the text at the offset is on the page, not folded away.

@@ -32,6 +32,7 @@ type Library struct {
 	Calls    []string           // methods that were called, in order
 	Asked    []feeds.Query      // of Entries
 	Guessed  bool               // the last subscription was to be guessed
+	Rules    []library.Rule     // that were written
 	Deaf     bool               // answers even when it was cancelled
 	mu       sync.Mutex         // a program runs its commands side by side
 	gone     []feeds.Feed
@@ -245,7 +246,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, _ library.OpenOpti
 	if doc == nil {
 		doc = Article(e.Title)
 	}
-	return library.Opened{Entry: e, Doc: doc, Shown: article.FromFeed, Cached: true}, nil
+	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true}, nil
 }
 
 // Refresh tells Progress and brings Arrive.

@@ -43,6 +43,7 @@ type Library interface {
 	ExportQuotes(ctx context.Context, w io.Writer, f library.QuoteFormat, q feeds.QuoteQuery) (int, error)
 	Tend(ctx context.Context) <-chan library.Work
 	StopPrefetch()
+	Rules
 }
 
 var _ Library = (*library.Library)(nil)
@@ -51,6 +52,7 @@ var _ Library = (*library.Library)(nil)
 // context that ends with the program.
 type Desk struct {
 	Lib     Library
+	Rules   Rules
 	Ctx     context.Context // of commands that no token ends; the program's
 	Browser []string        // argv with %u for the address; nil: the system's
 }

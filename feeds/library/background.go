@@ -201,7 +201,8 @@ func (l *Library) revoiceAll(ctx context.Context) error {
 // stored, so that the index of quotes follows better rules. It asks the network
 // for nothing. What the new rules make nothing of keeps its quotes.
 func (l *Library) renew(ctx context.Context) (more bool, err error) {
-	ids, err := l.store.Stale(ctx, l.engine(), 1)
+	engine := l.engine() // a rule may be written meanwhile
+	ids, err := l.store.Stale(ctx, engine, 1)
 	if err != nil || len(ids) == 0 {
 		return false, err
 	}
@@ -212,7 +213,7 @@ func (l *Library) renew(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if out, ok := l.again(ctx, e); ok {
+	if out, ok := l.again(ctx, e, engine); ok {
 		if _, err := l.keep(ctx, out); err != nil {
 			return false, err
 		}
@@ -221,24 +222,24 @@ func (l *Library) renew(ctx context.Context) (more bool, err error) {
 		return false, ctx.Err()
 	}
 	// Also where nothing was made: one bad text must not come up for ever.
-	return true, l.store.DropStale(ctx, e.ID, l.engine())
+	return true, l.store.DropStale(ctx, e.ID, engine)
 }
 
 // again is the article of an entry as Open would show it without the network.
-// false: there is none, or it was made by the rules of today already.
-func (l *Library) again(ctx context.Context, e feeds.Entry) (Opened, bool) {
+// false: there is none, or it was made by the rules of that engine already.
+func (l *Library) again(ctx context.Context, e feeds.Entry, engine int) (Opened, bool) {
 	for _, shown := range []article.Path{article.FromPage, article.FromFeed} {
-		if _, err := l.store.Document(ctx, e.ID, shown, l.engine()); err == nil {
+		if _, err := l.store.Document(ctx, e.ID, shown, engine); err == nil {
 			return Opened{}, false
 		}
 	}
 	if e.URL != "" && !isWhole(e) {
 		if d, _, err := l.fromStored(ctx, e, nil); err == nil && !holdsLess(d, e) {
-			return Opened{Entry: e, Doc: d, Shown: article.FromPage}, true
+			return Opened{Entry: e, Doc: d, Shown: article.FromPage, engine: engine}, true
 		}
 	}
 	d, err := l.fromFeed(ctx, e)
-	return Opened{Entry: e, Doc: d, Shown: article.FromFeed}, err == nil && d != nil
+	return Opened{Entry: e, Doc: d, Shown: article.FromFeed, engine: engine}, err == nil && d != nil
 }
 
 // plainText is the visible text of HTML, for the index: no structure, one pass,

@@ -27,6 +27,8 @@ type Opened struct {
 	// Fault is what is wrong with the reader's own rules, "" nothing: those that
 	// are right were applied.
 	Fault string
+
+	engine int // the rules that it was made by: those of the moment before it was
 }
 
 // OpenOptions change how an entry is opened.
@@ -47,12 +49,12 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	if err != nil {
 		return Opened{}, err
 	}
-	out := Opened{Entry: e, Shown: article.FromPage, Cached: true, Fault: l.ruleFault()}
+	out := Opened{Entry: e, Shown: article.FromPage, Cached: true, Fault: l.ruleFault(), engine: l.engine()}
 	if o.Feed || !o.Reload && !o.Page && (e.URL == "" || isWhole(e)) {
 		out.Shown = article.FromFeed
 	}
 	if !o.Reload {
-		if d, err := l.store.Document(ctx, id, out.Shown, l.engine()); err == nil {
+		if d, err := l.store.Document(ctx, id, out.Shown, out.engine); err == nil {
 			out.Doc = d
 			if d.Next != "" {
 				out.Problem = missingPage(d, errMissing)
@@ -291,7 +293,7 @@ func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
 	}
 	quotes := storedQuotes(d, e)
 	text, _ := d.Body()
-	if err := l.store.PutDocument(ctx, e, o.Shown, l.engine(), d, quotes, blocks, text); err != nil {
+	if err := l.store.PutDocument(ctx, e, o.Shown, o.engine, d, quotes, blocks, text); err != nil {
 		return o, err
 	}
 	o.Entry.Quotes = len(quotes)

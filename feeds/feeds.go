@@ -152,6 +152,7 @@ type Entry struct {
 	Published time.Time // zero where unknown
 	Updated   time.Time
 	Arrived   time.Time // when it was first stored
+	Edited    time.Time // when its words were last seen to have changed; zero: never
 	Summary   string    // HTML
 	Content   string    // HTML; "" where the feed carries only a summary
 	Image     string

@@ -3,15 +3,12 @@ package library
 import (
 	"context"
 	"errors"
-	"strings"
 	"sync"
 	"time"
 
 	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/feeds/store"
-
-	"golang.org/x/net/html"
 )
 
 // jobs are goroutines that Close ends. Unlike a sync.WaitGroup it may be waited
@@ -64,9 +61,11 @@ func (j *jobs) close() {
 	j.closed = true
 }
 
-// background fills the full-text index, prefetches and makes old articles anew,
-// behind everything else. One such run at a time; one other that is asked for
-// meanwhile follows it.
+// background does what is left to do behind everything else: the full-text
+// index, the quotes of what came in, old articles anew, and the housekeeping.
+// One such run at a time; one other that is asked for meanwhile follows it. All
+// of it is in short steps that are each whole in the store: what a kill leaves
+// undone is done the next time.
 func (l *Library) background() {
 	if l.queued.Swap(true) || !l.jobs.begin() {
 		return // the one that waits will see what this one would have seen
@@ -78,8 +77,8 @@ func (l *Library) background() {
 		l.queued.Store(false)
 		// What fails here is tried again after the next refresh, and doctor
 		// tells what stays wrong: there is nobody to tell it to now.
-		_ = errors.Join(l.index(l.ctx), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx),
-			stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd))
+		_ = errors.Join(l.index(l.ctx), l.glean(l.ctx, gleaned), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx), l.gleanRest(l.ctx),
+			stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Forget, 100), stepwise(l.ctx, l.store.Repack, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd), stepwise(l.ctx, l.store.Shrink, 1000))
 		l.tell(Work{})
 	}()
 }
@@ -101,13 +100,13 @@ func stepwise(ctx context.Context, do func(context.Context) (more bool, err erro
 // a key press that marks an entry waits for one of them at most. Fewer and
 // larger ones would cost a fifth less CPU, and be felt.
 const (
-	patience   = 15 * time.Millisecond
-	firstBatch = 32 << 10 // bytes of text
-	leastBatch = 8 << 10
-	mostBatch  = 256 << 10
-	pending    = 64 // entries read at once
+	patience   = 14 * time.Millisecond
+	firstBatch = 384 << 10 // bytes of text
+	leastBatch = 192 << 10 // however slow a busy machine makes it
+	mostBatch  = 1 << 20
+	pending    = 256 // entries read at once
 
-	tidyBatch = 3   // steps of merging behind each transaction
+	tidyBatch = 2   // steps of merging behind each transaction
 	tidyEnd   = 100 // and at the end: under a second
 )
 
@@ -118,7 +117,12 @@ const indexed = 256 << 10
 // index puts waiting entries into the full-text index, newest first.
 func (l *Library) index(ctx context.Context) error {
 	size := firstBatch
-	for ctx.Err() == nil {
+	total, err := l.store.CountPending(ctx)
+	if err != nil || total == 0 {
+		return err
+	}
+	for done := 0; ctx.Err() == nil; done += pending {
+		l.tell(Work{What: Indexing, Done: min(done, total), Total: total})
 		raw, err := l.store.Pending(ctx, pending)
 		if err != nil || len(raw) == 0 {
 			return err
@@ -134,11 +138,11 @@ func (l *Library) index(ctx context.Context) error {
 				bytes += len(ws[n].Text)
 				n++
 			}
-			began := time.Now()
-			if err := l.store.Index(ctx, ws[:n]); err != nil {
+			took, err := l.store.Index(ctx, ws[:n])
+			if err != nil {
 				return err
 			}
-			switch took := time.Since(began); {
+			switch {
 			case took > patience:
 				size = max(size/2, leastBatch)
 			case took < patience/2:
@@ -242,31 +246,5 @@ func (l *Library) again(ctx context.Context, e feeds.Entry, engine int) (Opened,
 	return Opened{Entry: e, Doc: d, Shown: article.FromFeed, engine: engine}, err == nil && d != nil
 }
 
-// plainText is the visible text of HTML, for the index: no structure, one pass,
-// no tree, no more than about indexed.
-func plainText(body string) string {
-	if !strings.ContainsAny(body, "<&") {
-		return article.Clean(body[:min(len(body), indexed)])
-	}
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(body))
-	skip := false
-	for b.Len() < indexed {
-		switch z.Next() {
-		case html.ErrorToken:
-			return article.Clean(b.String())
-		case html.TextToken:
-			if !skip {
-				b.Write(z.Text())
-			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			skip = string(name) == "script" || string(name) == "style"
-			b.WriteByte(' ')
-		case html.EndTagToken:
-			skip = false
-			b.WriteByte(' ')
-		}
-	}
-	return article.Clean(b.String())
-}
+// plainText is the visible text of HTML, for the index.
+func plainText(body string) string { return feeds.Plain(body, indexed) }

@@ -37,6 +37,7 @@ func isFile(err error) bool {
 
 // ours reports errors whose text the rooms below wrote themselves.
 func ours(err error) bool {
-	return errors.Is(err, store.ErrNewer) || errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrStore) ||
+	var state StateError
+	return errors.As(err, &state) || errors.Is(err, store.ErrNotNewsboat) || errors.Is(err, store.ErrNewer) || errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrStore) ||
 		errors.Is(err, feeds.ErrSubscribed) || errors.Is(err, feeds.ErrNotFound)
 }

@@ -37,6 +37,7 @@ type Options struct {
 	PerHost   int           // fetches at once from one host; 2
 	Private   bool          // redirects and links may lead into private networks
 	Prefetch  int           // new articles to open in the background after a refresh; 0 none
+	Keep      Keeping       // how long entries are kept; the zero value keeps all
 	Guide     bool          // subscribe to the built-in feeds when the store is new
 	Rules     string        // the file of the reader's own rules (article/rules); "" none
 }
@@ -83,6 +84,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Keep(o.Keep)
 	l := &Library{Reader: r, store: s, told: make(chan struct{}, 1), pause: pause}
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if o.Guide {

@@ -29,6 +29,8 @@ type Opened struct {
 	Fault string
 
 	engine int // the rules that it was made by: those of the moment before it was
+	// Edits are what the feed changed of its text since the entry came, the last first.
+	Edits []Edit
 }
 
 // OpenOptions change how an entry is opened.
@@ -40,11 +42,11 @@ type OpenOptions struct {
 	ahead bool // nobody waits for it: what the host asked for is kept
 }
 
-// Open gives the article of an entry: from the store, from the feed's own body
+// openEntry gives the article of an entry: from the store, from the feed's own body
 // when that is the whole article, or from its page, fetched and extracted. It
 // stores what it made and the quotes. A page that fails is no error as long as
 // the feed has text: see Opened.Problem.
-func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Opened, error) {
+func (l *Library) openEntry(ctx context.Context, id feeds.EntryID, o OpenOptions) (Opened, error) {
 	e, err := l.store.Entry(ctx, id)
 	if err != nil {
 		return Opened{}, err
@@ -238,12 +240,15 @@ func (l *Library) fromStored(ctx context.Context, e feeds.Entry, fetch getPage) 
 
 // fromFeed makes the Document of what the feed itself carries.
 func (l *Library) fromFeed(ctx context.Context, e feeds.Entry) (*article.Document, error) {
-	d, err := l.document([]byte(ownText(e)), l.hints(ctx, e, extract.Options{URL: e.URL, Feed: true}))
+	d, err := l.document([]byte(ownText(e)), l.hints(ctx, e, extractFeed(e)))
 	if d != nil {
 		d.Path = article.FromFeed
 	}
 	return d, err
 }
+
+// extractFeed says that a text is a feed's own.
+func extractFeed(e feeds.Entry) extract.Options { return extract.Options{URL: e.URL, Feed: true} }
 
 // hints is what the entry knows where its source is silent.
 func (l *Library) hints(ctx context.Context, e feeds.Entry, o extract.Options) extract.Options {
@@ -271,6 +276,29 @@ func publisher(e feeds.Entry) string {
 // returns the article.
 func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
 	d, e := o.Doc, o.Entry
+	complete(d, e)
+	of := pagePublisher(d.URL)
+	if o.Shown == article.FromFeed {
+		of = feedPublisher(e)
+	}
+	blocks, err := l.blocks(ctx, of, d, e.ID)
+	if err != nil {
+		return o, err
+	}
+	quotes := storedQuotes(d, e)
+	text := "" // what the feed carries is in the full-text index, or will be
+	if o.Shown == article.FromPage {
+		text, _ = d.Body()
+	}
+	if err := l.store.PutDocument(ctx, e, o.Shown, o.engine, d, quotes, blocks, text); err != nil {
+		return o, err
+	}
+	o.Entry.Quotes = len(quotes)
+	return o, nil
+}
+
+// complete fills in from the entry what the Document doesn't say itself.
+func complete(d *article.Document, e feeds.Entry) {
 	if d.Title == "" {
 		d.Title = e.Title
 	}
@@ -283,21 +311,6 @@ func (l *Library) keep(ctx context.Context, o Opened) (Opened, error) {
 	if d.URL == "" {
 		d.URL = e.URL
 	}
-	of := pagePublisher(d.URL)
-	if o.Shown == article.FromFeed {
-		of = feedPublisher(e)
-	}
-	blocks, err := l.blocks(ctx, of, d, e.ID)
-	if err != nil {
-		return o, err
-	}
-	quotes := storedQuotes(d, e)
-	text, _ := d.Body()
-	if err := l.store.PutDocument(ctx, e, o.Shown, o.engine, d, quotes, blocks, text); err != nil {
-		return o, err
-	}
-	o.Entry.Quotes = len(quotes)
-	return o, nil
 }
 
 // storedQuotes are the quotes of a Document as the index keeps them.

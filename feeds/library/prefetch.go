@@ -117,6 +117,8 @@ func (l *Library) StopPrefetch() {
 const (
 	Prefetching = "prefetch" // new articles are fetched
 	Renewing    = "renew"    // stored articles are made anew by better rules
+	Indexing    = "index"    // the full-text index is filled
+	Gleaning    = "glean"    // quotes are found in what came in
 )
 
 // Work is how far the background work is. The zero Work is none.
@@ -136,6 +138,10 @@ const telling = 100 * time.Millisecond
 func (l *Library) Tend(ctx context.Context) <-chan Work {
 	out := make(chan Work)
 	l.tended.Store(true)
+	select {
+	case <-l.told: // of work that was over before
+	default:
+	}
 	l.background()
 	go func() {
 		defer close(out)

@@ -31,28 +31,3 @@ func (l *Library) SaveQuote(ctx context.Context, q feeds.StoredQuote) (feeds.Sto
 func (l *Library) UnsaveQuote(ctx context.Context, saved int64) error {
 	return l.store.UnsaveQuote(ctx, saved)
 }
-
-// Health is what doctor finds.
-type Health struct {
-	Path           string
-	Bytes          int64
-	Schema         int
-	Whole          bool
-	Problems       []string
-	Feeds, Entries int
-	Documents      int
-	Quotes         int
-	Backup         string // newest backup file; "" none
-}
-
-// Check looks the store over; with repair it mends what can be mended, after a backup.
-func (l *Library) Check(ctx context.Context, repair bool) (Health, error) {
-	h, err := l.store.Check(ctx, repair)
-	if repair && err == nil {
-		l.background() // the full text was emptied and fills again
-	}
-	return Health{
-		Path: h.Path, Bytes: h.Bytes, Schema: h.Schema, Whole: len(h.Problems) == 0, Problems: h.Problems,
-		Feeds: h.Feeds, Entries: h.Entries, Documents: h.Documents, Quotes: h.Quotes, Backup: h.Backup,
-	}, err
-}

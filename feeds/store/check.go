@@ -15,7 +15,7 @@ import (
 // Health is what Check finds.
 type Health struct {
 	Path                              string
-	Bytes                             int64
+	Bytes, Free                       int64
 	Schema                            int
 	Problems                          []string
 	Feeds, Entries, Documents, Quotes int
@@ -35,14 +35,14 @@ func (s *Store) Check(ctx context.Context, repair bool) (Health, error) {
 			h.Problems = append(h.Problems, article.CleanLine(err.Error()))
 		}
 	}
-	if fi, err := os.Stat(s.path); err == nil {
-		h.Bytes = fi.Size()
+	if size, err := s.Size(); err == nil {
+		h.Bytes = size
 	}
 	backups, err := filepath.Glob(s.path + ".backup-*")
 	if err == nil && len(backups) > 0 {
 		h.Backup = slices.Max(backups)
 	}
-	for _, look := range []func(context.Context) ([]string, error){s.integrity, s.orphans, s.counts, s.voiceCounts, s.fullText} {
+	for _, look := range []func(context.Context) ([]string, error){s.integrity, s.orphans, s.counts, s.voiceCounts, s.fullText, s.bodiesWhole} {
 		found, err := look(ctx)
 		if errors.Is(err, context.Canceled) {
 			return h, err
@@ -52,12 +52,21 @@ func (s *Store) Check(ctx context.Context, repair bool) (Health, error) {
 		}
 		h.Problems = append(h.Problems, found...)
 	}
-	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM feeds WHERE hidden = 0), (SELECT count(*) FROM entries WHERE hidden = 0),
-		(SELECT count(*) FROM documents), (SELECT count(*) FROM quotes)`).Scan(&h.Feeds, &h.Entries, &h.Documents, &h.Quotes)
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT freelist_count FROM pragma_freelist_count) * (SELECT page_size FROM pragma_page_size), (SELECT count(*) FROM feeds WHERE hidden = 0), (SELECT count(*) FROM entries WHERE hidden = 0),
+		(SELECT count(*) FROM documents), (SELECT count(*) FROM quotes)`).Scan(&h.Free, &h.Feeds, &h.Entries, &h.Documents, &h.Quotes)
 	if err != nil {
 		h.Problems = append(h.Problems, article.CleanLine(err.Error()))
 	}
 	return h, nil
+}
+
+// Size is the size of the file.
+func (s *Store) Size() (int64, error) {
+	fi, err := os.Stat(s.path)
+	if err != nil {
+		return 0, err
+	}
+	return fi.Size(), nil
 }
 
 // integrity looks with a connection of its own: on one that has searched before,
@@ -124,7 +133,8 @@ func (s *Store) repair(ctx context.Context) error {
 		for _, q := range []string{
 			"REINDEX",
 			"DELETE FROM entries WHERE feed NOT IN (SELECT id FROM feeds)",
-			"DELETE FROM bodies WHERE entry NOT IN (SELECT id FROM entries)",
+			"DELETE FROM packs WHERE id NOT IN (SELECT pack FROM entries)",
+			"DELETE FROM versions WHERE entry NOT IN (SELECT id FROM entries)",
 			"DELETE FROM pages WHERE entry NOT IN (SELECT id FROM entries)",
 			"DELETE FROM documents WHERE entry NOT IN (SELECT id FROM entries)",
 			"DELETE FROM blocks WHERE entry NOT IN (SELECT id FROM entries)",
@@ -136,7 +146,7 @@ func (s *Store) repair(ctx context.Context) error {
 			"UPDATE voices SET quotes = (SELECT count(*) FROM quotes WHERE voice = voices.id AND hidden = 0), newest = coalesce((SELECT max(published) FROM quotes WHERE voice = voices.id AND hidden = 0), 0)",
 			"INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')",
 			"INSERT INTO words (words) VALUES ('delete-all')",
-			"UPDATE entries SET indexed = 0",
+			"UPDATE entries SET place = NULL WHERE place IS NOT NULL",
 		} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err

@@ -104,7 +104,8 @@ func (s *Store) Document(ctx context.Context, id feeds.EntryID, shown article.Pa
 }
 
 // PutDocument caches a Document, puts its quotes into the index, counts them on
-// the entry and remembers its blocks for its publisher: one transaction. text is what the full-text index gets. An entry that was edited
+// the entry and remembers its blocks for its publisher: one transaction. text is
+// what the full-text index gets; "" leaves it as it is. An entry that was edited
 // or removed since e was read is left alone: what was made of its old text must
 // not stand in for the new one.
 func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Path, engine int, d *article.Document, quotes []feeds.StoredQuote, blocks Blocks, text string) error {
@@ -137,6 +138,9 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 		}
 		if err := putBlocks(ctx, tx, e.ID, blocks); err != nil {
 			return err
+		}
+		if text == "" {
+			return nil
 		}
 		return rewords(ctx, tx, Words{Entry: e.ID, Title: e.Title, Author: e.Author, Text: text})
 	}))

@@ -269,7 +269,7 @@ func TestTextWindows(t *testing.T) {
 		for _, r := range raw {
 			ws = append(ws, Words{Entry: r.Entry, Title: r.Title, Text: r.Content})
 		}
-		if err := s.Index(t.Context(), ws); err != nil {
+		if _, err := s.Index(t.Context(), ws); err != nil {
 			t.Fatal(err)
 		}
 	}

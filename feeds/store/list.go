@@ -9,20 +9,19 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"pullquote/feeds"
 )
 
 const entryColumns = `e.id, e.feed, coalesce(nullif(f.name, ''), f.title), f.site, e.guid, e.url, e.comments, e.title, e.author, e.language,
-	e.published, e.updated, e.arrived, e.image, e.categories, e.enclosures, e.read, e.starred, e.quotes, e.lead`
+	e.published, e.updated, e.arrived, e.image, e.categories, e.enclosures, e.read, e.starred, e.quotes, e.lead, e.edited`
 
 func scanEntry(row interface{ Scan(...any) error }) (feeds.Entry, error) {
 	var e feeds.Entry
-	var published, updated, arrived int64
+	var published, updated, arrived, changed int64
 	var cats, encs string
 	err := row.Scan(&e.ID, &e.Feed, &e.FeedTitle, &e.FeedSite, &e.GUID, &e.URL, &e.Comments, &e.Title, &e.Author, &e.Language,
-		&published, &updated, &arrived, &e.Image, &cats, &encs, &e.Read, &e.Starred, &e.Quotes, &e.Lead)
+		&published, &updated, &arrived, &e.Image, &cats, &encs, &e.Read, &e.Starred, &e.Quotes, &e.Lead, &changed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return e, feeds.ErrNotFound
 	}
@@ -30,6 +29,7 @@ func scanEntry(row interface{ Scan(...any) error }) (feeds.Entry, error) {
 		return e, err
 	}
 	e.Published, e.Updated, e.Arrived = fromUnix(published), fromUnix(updated), fromUnix(arrived)
+	e.Edited = fromUnix(changed)
 	if cats != "null" {
 		err = json.Unmarshal([]byte(cats), &e.Categories)
 	}
@@ -78,7 +78,53 @@ func (s *Store) Entries(ctx context.Context, p feeds.Page) ([]feeds.Entry, error
 // walk is a page along the index that the conditions name, in the order of its
 // direction: with Up oldest first.
 func (s *Store) walk(ctx context.Context, w *where, p feeds.Page) ([]feeds.Entry, error) {
-	return s.page(ctx, "SELECT e.id FROM "+w.from()+" WHERE "+w.String()+w.order(p.Up)+" LIMIT ?", p.Up, append(slices.Clone(w.args), p.Limit)...)
+	if w.match != "" {
+		return s.hits(ctx, w, p)
+	}
+	return s.page(ctx, "SELECT e.id FROM "+w.from()+" WHERE "+w.String()+order(p.Up)+" LIMIT ?", p.Up, append(slices.Clone(w.args), p.Limit)...)
+}
+
+// hits is a page from the full-text index. Its rows come in the order of the
+// list but for those of one stretch of time, so the last stretch is read to its
+// end before the page is cut off.
+func (s *Store) hits(ctx context.Context, w *where, p feeds.Page) ([]feeds.Entry, error) {
+	way := " DESC"
+	if p.Up {
+		way = " ASC"
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT e.id, e.sort, words.rowid FROM "+w.from()+" WHERE "+w.String()+" ORDER BY words.rowid"+way, w.args...)
+	if err != nil {
+		return nil, s.damage(fmt.Errorf("search the headlines: %w", err))
+	}
+	var found []place
+	var at int64 // the stretch that is being read
+	for rows.Next() {
+		var f place
+		var row int64
+		if err := rows.Scan(&f.id, &f.sort, &row); err != nil {
+			return nil, s.damage(errors.Join(err, rows.Close()))
+		}
+		if row &^= perStretch - 1; row != at && len(found) >= p.Limit {
+			break
+		}
+		at = row
+		found = append(found, f)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, s.damage(err)
+	}
+	slices.SortFunc(found, func(a, b place) int {
+		c := cmp.Or(cmp.Compare(b.sort, a.sort), cmp.Compare(b.id, a.id))
+		if p.Up {
+			return -c
+		}
+		return c
+	})
+	ids := make([]feeds.EntryID, 0, p.Limit)
+	for _, f := range found[:min(len(found), p.Limit)] {
+		ids = append(ids, f.id)
+	}
+	return s.page(ctx, "SELECT value FROM json_each(?)", p.Up, idList(ids))
 }
 
 // join makes one page of two of the same direction.
@@ -205,52 +251,6 @@ func places(rows *sql.Rows, err error) ([]place, error) {
 	return out, rows.Err()
 }
 
-// frequent is how many entries a word may stand in for bm25, which first counts
-// all of each word: at a million that would take a third of a second.
-const frequent = 20_000
-
-// ranked is the best matches first: headlines count five times as much as text,
-// authors twice. A word that stands in very many entries tells nothing by its
-// weight: there, those that have all words in the headline come first.
-func (s *Store) ranked(ctx context.Context, w where, p feeds.Page) ([]feeds.Entry, error) {
-	if p.After != (feeds.Cursor{}) {
-		return nil, nil // one page: rank is no keyset
-	}
-	common, err := s.common(ctx, w.match, p.Query.Text+" "+p.Query.Author)
-	if err != nil {
-		return nil, s.damage(err)
-	}
-	from := "hits CROSS JOIN entries e ON e.id = hits.word & " + idMask + " CROSS JOIN feeds f ON f.id = e.feed"
-	hits, args := w.part("words", true)
-	rank, with, order := "bm25(words, 5, 2, 1, 0)", "", "hits.rank"
-	args = append(args, window)
-	if head := match(p.Query.Text, "title"); common && head != "" {
-		rank, order = "0", "hits.word NOT IN (SELECT word FROM heads)"
-		with = ", heads (word) AS MATERIALIZED (SELECT rowid FROM words WHERE words MATCH ? AND rowid >= (SELECT min(word) FROM hits))"
-		args = append(args, strings.TrimSuffix(head, "*"))
-	}
-	conds, more := w.part("words", false)
-	return s.entries(ctx, "WITH hits (word, rank) AS MATERIALIZED (SELECT rowid, "+rank+" FROM words WHERE "+hits+" ORDER BY rowid DESC LIMIT ?)"+with+
-		" SELECT "+entryColumns+" FROM "+from+" WHERE "+conds+" ORDER BY "+order+", e.sort DESC, e.id DESC LIMIT ?", slices.Concat(args, more, []any{p.Limit})...)
-}
-
-// common reports whether a query or one of its words stands in very many entries.
-func (s *Store) common(ctx context.Context, match, text string) (bool, error) {
-	asked := []string{match}
-	for _, w := range strings.Fields(text) {
-		if w = phrase(w); w != "" {
-			asked = append(asked, w)
-		}
-	}
-	for _, m := range asked {
-		var n int
-		if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", m, frequent).Scan(&n); err != nil || n == frequent {
-			return true, err
-		}
-	}
-	return false, nil
-}
-
 func (s *Store) entries(ctx context.Context, query string, args ...any) ([]feeds.Entry, error) {
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -277,19 +277,18 @@ func (s *Store) Entry(ctx context.Context, id feeds.EntryID) (feeds.Entry, error
 	if e.Extra, err = s.extra(ctx, id); err != nil {
 		return e, err
 	}
-	var summary, content []byte
-	err = s.read.QueryRowContext(ctx, "SELECT summary, content FROM bodies WHERE entry = ?", id).Scan(&summary, &content)
-	if errors.Is(err, sql.ErrNoRows) {
-		return e, nil
-	}
-	if err != nil {
+	u := unpacker{s: s}
+	var pack, slot int64
+	if err := s.read.QueryRowContext(ctx, "SELECT pack, slot FROM entries WHERE id = ?", id).Scan(&pack, &slot); err != nil {
 		return e, s.damage(err)
 	}
-	sum, err := s.unpack(summary)
-	if err != nil {
-		return e, err
+	b, err := u.body(ctx, s.read, pack, slot)
+	if errors.Is(err, errPack) { // it was packed anew, or edited, between the two questions
+		if err := s.read.QueryRowContext(ctx, "SELECT pack, slot FROM entries WHERE id = ?", id).Scan(&pack, &slot); err != nil {
+			return e, s.damage(err)
+		}
+		b, err = u.body(ctx, s.read, pack, slot)
 	}
-	con, err := s.unpack(content)
-	e.Summary, e.Content = string(sum), string(con)
+	e.Summary, e.Content = b.summary, b.content
 	return e, err
 }

@@ -3,11 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"pullquote/feeds"
 )
 
-// Mark applies a change and returns what really changed.
+// Mark applies a change and returns what really changed. What is marked read is
+// so in all feeds that have it, by its address; the change names each of them.
 func (s *Store) Mark(ctx context.Context, c feeds.Change) (feeds.Change, error) {
 	var done feeds.Change
 	err := s.change(ctx, true, func(tx *sql.Tx) error {
@@ -42,7 +44,7 @@ func (s *Store) Mark(ctx context.Context, c feeds.Change) (feeds.Change, error) 
 				}
 			}
 		}
-		return nil
+		return readElsewhere(ctx, tx, &done)
 	})
 	return done, s.damage(err)
 }
@@ -71,7 +73,25 @@ func (s *Store) MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error
 			}
 			c.Read = append(c.Read, id)
 		}
-		return rows.Err()
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+		return readElsewhere(ctx, tx, &c)
 	})
 	return c, s.damage(err)
+}
+
+// readElsewhere marks the same articles read in other feeds.
+func readElsewhere(ctx context.Context, tx *sql.Tx, c *feeds.Change) error {
+	if len(c.Read) == 0 {
+		return nil
+	}
+	rows, err := tx.QueryContext(ctx, `UPDATE entries SET read = 1 WHERE id IN (SELECT o.id FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value
+		CROSS JOIN entries o INDEXED BY entries_akin ON o.akin = e.akin AND o.akin <> 0 WHERE e.akin <> 0 AND o.feed <> e.feed AND o.read = 0) RETURNING id`, idList(c.Read))
+	if err != nil {
+		return err
+	}
+	more, err := idsOf[feeds.EntryID](rows)
+	c.Read = append(c.Read, more...)
+	return err
 }

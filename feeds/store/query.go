@@ -2,16 +2,14 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
 	"pullquote/feeds"
 )
-
-// window is how many matches are ranked at most, the newest: ranking is linear
-// in matches.
-const window = 5000
 
 // waiting is how many of the newest entries that are not indexed yet are
 // looked through by headline.
@@ -66,7 +64,7 @@ func (w *where) from() string {
 	from := "entries e INDEXED BY " + w.index
 	switch {
 	case w.match != "":
-		from = "words CROSS JOIN entries e ON e.id = words.rowid & " + idMask
+		from = "words CROSS JOIN entries e INDEXED BY entries_place ON e.place = words.rowid"
 	case w.quote:
 		from = "entries e NOT INDEXED"
 	}
@@ -74,17 +72,6 @@ func (w *where) from() string {
 		from += " CROSS JOIN feeds f ON f.id = e.feed"
 	}
 	return from
-}
-
-// order is how the list is walked.
-func (w *where) order(up bool) string {
-	if w.match == "" {
-		return order(up)
-	}
-	if up {
-		return " ORDER BY words.rowid ASC"
-	}
-	return " ORDER BY words.rowid DESC"
 }
 
 // after keeps what stands behind (or, up, before) a place.
@@ -96,11 +83,15 @@ func (w *where) after(p feeds.Page) {
 	case p.After == (feeds.Cursor{}):
 		return
 	}
-	if at := unix(p.After.Time); w.match != "" {
-		w.add("words.rowid"+than+"?", word(at, p.After.ID))
-	} else {
-		w.add("(e.sort, e.id)"+than+"(?, ?)", at, p.After.ID)
+	at := unix(p.After.Time)
+	if w.match != "" {
+		if p.Up {
+			w.add("words.rowid >= ?", stretch(at))
+		} else {
+			w.add("words.rowid < ?", stretchEnd(at))
+		}
 	}
+	w.add("(e.sort, e.id)"+than+"(?, ?)", at, p.After.ID)
 }
 
 // ids is the selection as a statement without order.
@@ -119,8 +110,8 @@ const spokenIn = "SELECT entry FROM quotes WHERE id IN (SELECT rowid & " + idMas
 // conditions compiles a query. ok is false where it can match nothing.
 func (s *Store) conditions(ctx context.Context, q feeds.Query) (w where, ok bool, err error) {
 	w.add("e.hidden = 0")
-	flag(&w, "read", q.Read)
-	flag(&w, "starred", q.Starred)
+	onlyIf(&w, "read", q.Read)
+	onlyIf(&w, "starred", q.Starred)
 	w.rows = q.Starred != nil && !*q.Starred
 	w.index = listIndex(q)
 	if q.HasQuote {
@@ -165,8 +156,8 @@ func (s *Store) addText(ctx context.Context, w *where, q feeds.Query, ids []feed
 		asked string
 		make  func() (string, error)
 	}{
-		{q.Text, func() (string, error) { return s.widen(ctx, q.Text) }},
-		{q.Author, func() (string, error) { return match(q.Author, "author"), nil }},
+		{q.Text, func() (string, error) { return s.widen(ctx, q.Text, "") }},
+		{q.Author, func() (string, error) { return s.widen(ctx, q.Author, "author") }},
 		{q.Tag, func() (string, error) { return s.tagged(ctx, q.Tag) }},
 		{q.Language, func() (string, error) { return spoken(q.Language), nil }},
 	} {
@@ -191,15 +182,15 @@ func (s *Store) addText(ctx context.Context, w *where, q feeds.Query, ids []feed
 	// Few entries are asked for one by one: nothing is gained by walking all
 	// that hold a common word.
 	if q.Starred != nil && *q.Starred {
-		w.add("words.rowid IN (SELECT " + placeSQL + " FROM entries INDEXED BY entries_starred WHERE hidden = 0 AND starred = 1)")
+		w.add("words.rowid IN (SELECT place FROM entries INDEXED BY entries_starred WHERE hidden = 0 AND starred = 1)")
 	} else if q.Speaker != "" {
-		w.add("words.rowid IN (SELECT "+placeSQL+" FROM entries WHERE id IN ("+spokenIn+"))", match(feeds.FoldName(q.Speaker), "speaker"))
+		w.add("words.rowid IN (SELECT place FROM entries WHERE id IN ("+spokenIn+"))", match(feeds.FoldName(q.Speaker), "speaker"))
 	}
 	if !q.Since.IsZero() {
-		w.add("words.rowid >= ?", word(q.Since.Unix(), 0))
+		w.add("words.rowid >= ?", stretch(q.Since.Unix()))
 	}
 	if !q.Until.IsZero() {
-		w.add("words.rowid < ?", word(q.Until.Unix(), 0))
+		w.add("words.rowid < ?", stretchEnd(q.Until.Unix()))
 	}
 	return true, nil
 }
@@ -210,7 +201,7 @@ func (w *where) waiting(q feeds.Query) *where {
 	u := *w
 	u.conds, u.args = slices.Clone(w.conds), slices.Clone(w.args)
 	u.index, u.quote = "entries_pending", false
-	u.add("e.indexed = 0 AND e.id >= coalesce((SELECT id FROM entries INDEXED BY entries_pending WHERE indexed = 0 ORDER BY id DESC LIMIT 1 OFFSET " + waiting + "), 0)")
+	u.add("e.place IS NULL AND e.id >= coalesce((SELECT id FROM entries INDEXED BY entries_pending WHERE place IS NULL ORDER BY id DESC LIMIT 1 OFFSET " + waiting + "), 0)")
 	for _, t := range strings.Fields(q.Text) {
 		u.add("e.title || ' ' || e.author LIKE ? ESCAPE '\\'", contains(t))
 	}
@@ -228,7 +219,7 @@ func (w *where) waiting(q feeds.Query) *where {
 	return &u
 }
 
-func flag(w *where, column string, on *bool) {
+func onlyIf(w *where, column string, on *bool) {
 	switch {
 	case on == nil:
 	case *on:
@@ -287,6 +278,10 @@ func (s *Store) chosenFeeds(ctx context.Context, q feeds.Query) (ids []feeds.Fee
 	if len(q.Feeds) > 0 && q.FeedName == "" && len(q.Folder) == 0 {
 		return q.Feeds, true, nil
 	}
+	if len(q.Feeds) == 0 && q.FeedName == "" {
+		ids, err = s.inFolders(ctx, q.Folder)
+		return ids, true, err
+	}
 	rows, err := s.read.QueryContext(ctx, "SELECT id, folder, coalesce(nullif(name, ''), title), url FROM feeds WHERE hidden = 0")
 	if err != nil {
 		return nil, false, err
@@ -311,6 +306,38 @@ func (s *Store) chosenFeeds(ctx context.Context, q feeds.Query) (ids []feeds.Fee
 		}
 	}
 	return ids, true, rows.Err()
+}
+
+// inFolders are the feeds of a folder and of those in it. Folders are few: the
+// feeds' rows are not read for it.
+func (s *Store) inFolders(ctx context.Context, folder []string) ([]feeds.FeedID, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT folder FROM feeds INDEXED BY feeds_folder WHERE hidden = 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var chosen []string
+	for rows.Next() {
+		var path string
+		if err := rows.Scan(&path); err != nil {
+			return nil, err
+		}
+		if inFolder(folderPath(path), folder) {
+			chosen = append(chosen, path)
+		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(chosen) == 0 {
+		return nil, err
+	}
+	list, err := json.Marshal(chosen)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.read.QueryContext(ctx, "SELECT f.id FROM json_each(?) j CROSS JOIN feeds f INDEXED BY feeds_folder ON f.folder = j.value AND f.hidden = 0", string(list))
+	if err != nil {
+		return nil, err
+	}
+	return idsOf[feeds.FeedID](found)
 }
 
 func inFolder(path, folder []string) bool {

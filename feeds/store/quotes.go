@@ -12,8 +12,22 @@ import (
 	"pullquote/feeds"
 )
 
-// putQuoteWords puts a quote into the full-text index of quotes, whose rowids are
-// places: word, by the quote's day and number.
+// A row of the full-text index of quotes has the place in the list as its rowid:
+// the time, shifted by 31 bits, and the quote's id below. Below are two thousand
+// million quotes, above the years 1834 to 2106; times outside are drawn to the edges.
+const (
+	idBits   = 31
+	idMask   = "2147483647"
+	maxPlace = 1<<32 - 1
+	minPlace = -1 << 32
+)
+
+// word is the rowid of a quote in that index.
+func word(at int64, id feeds.EntryID) int64 {
+	return max(min(at, maxPlace), minPlace)<<idBits | int64(id)
+}
+
+// putQuoteWords puts a quote into that index.
 const putQuoteWords = "INSERT INTO quotes_text (rowid, text, speaker, publisher) VALUES (?,?,?,?)"
 
 // markVoice stands before the number of the voice in the index, so that "these
@@ -84,15 +98,15 @@ func anyMatch(words string) string {
 	var parts []string
 	fields := strings.Fields(words)
 	for i, w := range fields {
-		p := phrase(w)
+		p := phrase(w, "")
 		if p == "" {
 			continue
 		}
 		if i == len(fields)-1 {
 			p += star(w)
 		}
-		if name := feeds.FoldName(w); name != strings.ToLower(w) && phrase(name) != "" {
-			p = "(" + p + ` OR speaker : ` + phrase(name) + star(name) + ")"
+		if name := feeds.FoldName(w); name != strings.ToLower(w) && phrase(name, "") != "" {
+			p = "(" + p + ` OR ` + phrase(name, "speaker") + star(name) + ")"
 		}
 		parts = append(parts, p)
 	}

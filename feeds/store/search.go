@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,23 +12,33 @@ import (
 	"pullquote/feeds"
 )
 
-// A row of the full-text index has the place in the list as its rowid: the sort
-// time, shifted by 31 bits, and the entry's id below. So the newest hits are the
-// last of the index, and a page of them costs the same whether a word stands in
-// ten entries or in a million. Below are two thousand million entries, above the
-// years 1834 to 2106; times outside are drawn to the edges.
+// A row of the full-text index has as its rowid a place that rises with the
+// entry's time, so that the newest hits are the last of the index, and a page of
+// them costs the same whether a word stands in ten entries or in a million. Each
+// second has perSecond places; where more entries have the same time, as all of
+// a day whose feeds tell no hour, they take free ones near by, in the same
+// stretch of time. Within a stretch the order of places says nothing: what is
+// read from the index is read a stretch at a time, and put into the order of the
+// list. (The places could hold the order themselves, with the entry's id below
+// the time, as they once did: the index was three times as large.)
 const (
-	idBits   = 31
-	idMask   = "2147483647"
-	maxPlace = 1<<32 - 1
-	minPlace = -1 << 32
-	placeSQL = "(max(min(sort, 4294967295), -4294967296) << 31 | id)"
+	perSecond   = 1 << 4
+	perStretch  = 1 << 14 // places: about 17 minutes
+	farthest    = 1 << 40 // seconds: tens of thousands of years, either way
+	lastPlace   = (farthest + perStretch) * perSecond
+	placeSecond = "(max(min(entries.sort, 1099511627776), -1099511627776) << 4)"
+	// The next free place of its second; NULL where the last is taken.
+	placeSQL = "(SELECT CASE WHEN max(o.place) IS NULL THEN " + placeSecond + " WHEN max(o.place) < " + placeSecond + " + 15 THEN max(o.place) + 1 END FROM entries o WHERE o.place BETWEEN " + placeSecond + " AND " + placeSecond + " + 15)"
 )
 
-// word is the rowid of an entry in the full-text index: placeSQL.
-func word(sort int64, id feeds.EntryID) int64 {
-	return max(min(sort, maxPlace), minPlace)<<idBits | int64(id)
-}
+// placeOf is the first place of a time.
+func placeOf(sort int64) int64 { return max(min(sort, farthest), -farthest) * perSecond }
+
+// stretch is the first place of the stretch that a time lies in.
+func stretch(sort int64) int64 { return placeOf(sort) &^ (perStretch - 1) }
+
+// stretchEnd is the first place behind it.
+func stretchEnd(sort int64) int64 { return stretch(sort) + perStretch }
 
 // What a list is also narrowed by stands in the index as words of its own, so
 // that "this word in that feed" or "that language" is found without looking
@@ -40,10 +49,12 @@ const (
 	markLang = "\ue001"
 	markTag  = "\ue002"
 	markJoin = "\ue003" // between the parts of a language
+	markHead = "\ue004" // the beginning of a word of the headline or of a name
 )
 
-// marks are these words of an entry. language is the entry's own or its feed's.
-func marks(feed feeds.FeedID, language string, categories []string) string {
+// marks are these words of an entry. language is the entry's own or its feed's,
+// names are the headline and the author.
+func marks(feed feeds.FeedID, language string, categories []string, names string) string {
 	var b strings.Builder
 	b.WriteString(feedMark(feed))
 	mark := ""
@@ -57,7 +68,28 @@ func marks(feed feeds.FeedID, language string, categories []string) string {
 	for _, c := range categories {
 		b.WriteString(" " + tagMarks(c))
 	}
+	for _, w := range wordsOf(foldText(names)) {
+		for n := shortest; n <= longest; n++ {
+			if head, ok := beginningOf(w, n); ok {
+				b.WriteString(" " + markHead + head)
+			}
+		}
+	}
 	return b.String()
+}
+
+// beginningOf is the first n letters of a longer word that is no run of letters
+// without blanks.
+func beginningOf(w string, n int) (string, bool) {
+	for i, r := range w {
+		if unspaced(r) {
+			return "", false
+		}
+		if n--; n < 0 {
+			return w[:i], true
+		}
+	}
+	return "", false
 }
 
 func feedMark(id feeds.FeedID) string { return markFeed + strconv.FormatInt(int64(id), 10) }
@@ -82,23 +114,31 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// segment puts blanks around the letters of scripts that write none between
-// words, so that each is a word of the index; a query for several is a phrase.
-// The tokenizer takes a run of them for one word.
+// segment makes words of scripts that write no blanks between them, which the
+// tokenizer takes for one word a line: each two letters that stand together are
+// one, and the last of a run by itself. A query for several is all pairs of it.
 func segment(s string) string {
 	if !strings.ContainsFunc(s, unspaced) {
 		return s
 	}
 	var b strings.Builder
-	b.Grow(len(s) * 5 / 3)
+	b.Grow(len(s) * 7 / 3)
+	last := rune(-1) // the letter before, of such a script
 	for _, r := range s {
-		if unspaced(r) {
-			b.WriteByte(' ')
+		if !unspaced(r) {
+			if last >= 0 {
+				b.WriteByte(' ')
+			}
 			b.WriteRune(r)
-			b.WriteByte(' ')
-		} else {
+			last = -1
+			continue
+		}
+		if last >= 0 {
 			b.WriteRune(r)
 		}
+		b.WriteByte(' ')
+		b.WriteRune(r)
+		last = r
 	}
 	return b.String()
 }
@@ -110,41 +150,66 @@ func unspaced(r rune) bool { return feeds.Unspaced(r) }
 // has three letters. Each is a string in double quotes, so that nothing in it is an operator. "" where
 // no word holds a letter or a digit.
 func match(text, column string) string {
-	var parts []string
-	for _, w := range strings.Fields(text) {
-		if w = phrase(w); w == "" {
-			continue
-		}
-		if column != "" {
-			w = column + " : " + w
-		}
-		parts = append(parts, w)
-	}
-	if len(parts) == 0 {
+	m := matchWords(text, column)
+	if m == "" {
 		return ""
 	}
-	return strings.Join(parts, " AND ") + star(text)
+	return m + star(text)
 }
 
-// phrase is one word of a query as an FTS5 string; "" where the tokenizer finds
-// nothing in it.
-func phrase(w string) string {
-	if len(wordsOf(w)) == 0 {
-		return ""
-	}
-	w = strings.Map(func(r rune) rune {
-		if r == '"' || r < ' ' || unicode.Is(unicode.Co, r) {
-			return ' '
+// matchWords is match whose last word is whole as well.
+func matchWords(text, column string) string {
+	var parts []string
+	for _, w := range strings.Fields(text) {
+		if w = phrase(w, column); w != "" {
+			parts = append(parts, w)
 		}
-		return r
-	}, w)
-	return `"` + segment(w) + `"`
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// phrase is one word of a query as FTS5 strings, all of which have to be there:
+// the index knows no order of words. "" where the tokenizer finds nothing in it.
+func phrase(w, column string) string {
+	parts := wordsOf(pairs(w))
+	for i, p := range parts {
+		p = `"` + p + `"`
+		if n := utf8.RuneCountInString(parts[i]); n == 1 && strings.ContainsFunc(p, unspaced) {
+			p += "*" // a letter by itself stands in pairs as well
+		}
+		if column != "" {
+			p = column + " : " + p
+		}
+		parts[i] = p
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// pairs is segment for a query: a run of letters is its pairs, and only a letter
+// that stands alone is by itself.
+func pairs(w string) string {
+	if !strings.ContainsFunc(w, unspaced) {
+		return w
+	}
+	ws := wordsOf(segment(w))
+	out := ws[:0]
+	for i, x := range ws {
+		alone := utf8.RuneCountInString(x) == 1 && strings.ContainsFunc(x, unspaced)
+		if alone && i > 0 && strings.HasSuffix(ws[i-1], x) && utf8.RuneCountInString(ws[i-1]) == 2 {
+			continue
+		}
+		out = append(out, x)
+	}
+	return strings.Join(out, " ")
 }
 
 // shortest is the shortest beginning of a word that is looked for, in letters:
-// shorter ones ("EU", "AI") are whole words. With an index of beginnings of two
-// letters as well the file is a sixth larger.
-const shortest = 3
+// shorter ones ("EU", "AI") are whole words. Beginnings up to longest, of the
+// words of headlines and names, stand in the index themselves.
+const (
+	shortest = 3
+	longest  = 5
+)
 
 // star makes the last word a prefix. A letter that is a word by itself is none.
 func star(text string) string {
@@ -155,67 +220,84 @@ func star(text string) string {
 	return "*"
 }
 
-// terms is how many words of the index a prefix is spelled out to, and how many
-// feeds are looked for by their marks.
-const terms = 100
+// terms is how many words of the index a beginning is spelled out to, and named
+// how many feeds are looked for by their marks.
+const (
+	terms = 24
+	named = 100
+)
 
-// widen is match for the text of entries. FTS5 keeps an index of prefixes of
-// three letters; for a longer one it would first merge all matches of all words
-// that begin so, however many, before it gives the newest. Spelled out as "this
-// word or that word" each is read from its newest end instead.
-func (s *Store) widen(ctx context.Context, text string) (string, error) {
-	m := match(text, "")
+// widen is match for the text of entries. For a beginning FTS5 would first merge
+// all matches of all words that begin so, however many, before it gives the
+// newest. Spelled out as "this word or that word" each is read from its newest
+// end instead. Where very many words begin so, as when only the first three
+// letters are typed, they are looked for in headlines and names.
+func (s *Store) widen(ctx context.Context, text, column string) (string, error) {
 	words := strings.Fields(text)
-	if m == "" {
-		return "", nil
+	whole := matchWords(text, column)
+	if whole == "" || star(text) == "" {
+		return whole, nil
 	}
-	last := strings.ToLower(words[len(words)-1])
-	if len(last) <= shortest || strings.ContainsFunc(last, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
-		return m, nil // the tokenizer would fold or split it
+	parts := wordsOf(foldText(words[len(words)-1]))
+	if len(parts) == 0 { // a last word without letters
+		return whole, nil
 	}
-	found, err := s.beginning(ctx, last)
-	if err != nil || len(found) == 0 || len(found) > terms {
-		return m, err
+	last := parts[len(parts)-1]
+	head, many := beginningOf(last, longest)
+	if !many {
+		head = last
 	}
-	alternatives := "(" + strings.Join(found, " OR ") + ")"
-	if before := match(strings.Join(words[:len(words)-1], " "), ""); before != "" {
-		return strings.TrimSuffix(before, "*") + " AND " + alternatives, nil
+	in := "" // the column
+	if column != "" {
+		in = column + " : "
 	}
-	return alternatives, nil
+	found := []string{in + `"` + last + `"`, `marks : "` + markHead + head + `"`}
+	if utf8.RuneCountInString(last) > shortest {
+		spelled, err := s.beginning(ctx, last)
+		if err != nil {
+			return "", err
+		}
+		if len(spelled) <= terms {
+			found = found[:1]
+			for _, w := range spelled {
+				found = append(found, in+w)
+			}
+		}
+	}
+	before := matchWords(strings.Join(append(words[:len(words)-1:len(words)-1], parts[:len(parts)-1]...), " "), column)
+	if before != "" {
+		before += " AND "
+	}
+	return before + "(" + strings.Join(found, " OR ") + ")", nil
 }
 
 // beginning are the words of the index that begin so, as FTS5 strings; where
-// they are more than terms, some of them.
+// they are more than terms, some of them. Each is one step from the one before
+// it: the table of words itself has a row for each time that one stands anywhere.
 func (s *Store) beginning(ctx context.Context, prefix string) ([]string, error) {
-	c, err := s.read.Conn(ctx)
+	rows, err := s.read.QueryContext(ctx, `WITH RECURSIVE t (term) AS (SELECT (SELECT term FROM words_terms WHERE term >= ?1 LIMIT 1)
+		UNION ALL SELECT (SELECT w.term FROM words_terms w WHERE w.term >= t.term || char(1) LIMIT 1) FROM t WHERE substr(t.term, 1, length(?1)) = ?1)
+		SELECT term FROM t WHERE term IS NOT NULL LIMIT ?2`, prefix, terms+2)
 	if err != nil {
 		return nil, err
 	}
-	defer c.Close() //nolint:errcheck // goes back to the pool
-	st, err := c.PrepareContext(ctx, "SELECT term FROM words_terms WHERE term >= ? LIMIT 1")
-	if err != nil {
-		return nil, err
-	}
-	defer st.Close() //nolint:errcheck // read only
+	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var found []string
-	for at := prefix; len(found) <= terms; {
+	for rows.Next() {
 		var term string
-		err := st.QueryRowContext(ctx, at).Scan(&term)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && !strings.HasPrefix(term, prefix) {
-			break
-		}
-		if err != nil {
+		if err := rows.Scan(&term); err != nil {
 			return nil, err
 		}
-		found = append(found, `"`+strings.ReplaceAll(term, `"`, `""`)+`"`)
-		at = term + "\x00" // the next one
+		if strings.HasPrefix(term, prefix) {
+			found = append(found, `"`+strings.ReplaceAll(term, `"`, `""`)+`"`)
+		}
 	}
-	return found, nil
+	return found, rows.Err()
 }
 
 // feedMarks is "in any of these feeds"; "" where they are too many to spell out.
 func feedMarks(ids []feeds.FeedID) string {
-	if len(ids) == 0 || len(ids) > terms {
+	if len(ids) == 0 || len(ids) > named {
 		return ""
 	}
 	parts := make([]string, len(ids))
@@ -227,12 +309,15 @@ func feedMarks(ids []feeds.FeedID) string {
 
 // tagged is "has a category of these words, or is of a feed with such a tag".
 func (s *Store) tagged(ctx context.Context, tag string) (string, error) {
-	m := tagMarks(tag)
-	if m == "" {
+	marked := wordsOf(pairs(tag))
+	if len(marked) == 0 {
 		return "", nil
 	}
-	parts := []string{`"` + m + `"` + star(tag)}
-	rows, err := s.read.QueryContext(ctx, "SELECT id FROM feeds WHERE tags LIKE ? ESCAPE '\\' LIMIT ?", contains(tag), terms)
+	for i, w := range marked {
+		marked[i] = `"` + markTag + w + `"`
+	}
+	parts := []string{"(" + strings.Join(marked, " AND ") + star(tag) + ")"}
+	rows, err := s.read.QueryContext(ctx, "SELECT id FROM feeds WHERE tags LIKE ? ESCAPE '\\' LIMIT ?", contains(tag), named)
 	if err != nil {
 		return "", err
 	}
@@ -257,28 +342,31 @@ func spoken(language string) string {
 }
 
 // unword takes an entry out of the full-text index: before its row is changed.
-const unword = "DELETE FROM words WHERE rowid = (SELECT " + placeSQL + " FROM entries WHERE id = ? AND indexed = 1)"
+const unword = "DELETE FROM words WHERE rowid = (SELECT place FROM entries WHERE id = ?)"
 
 const putWord = "INSERT INTO words (rowid, title, author, text, marks) VALUES (?,?,?,?,?)"
 
-// claim marks an entry as indexed and gives what its row in the index needs.
-const claim = "UPDATE entries SET indexed = 1 WHERE id = ? AND indexed = 0 RETURNING " + placeSQL + ", feed, coalesce(nullif(language, ''), (SELECT f.language FROM feeds f WHERE f.id = feed)), categories"
+// claim gives an entry a place in the index and tells what its row there needs.
+const claim = "UPDATE entries SET place = " + placeSQL + " WHERE id = ?1 AND place IS NULL RETURNING place, feed, coalesce(nullif(language, ''), (SELECT f.language FROM feeds f WHERE f.id = feed)), categories, title || ' ' || author"
 
 // claimed is an entry's row of the index.
 type claimed struct {
 	place int64
+	full  bool // there was none: its second is full
 	marks string
 }
 
 func scanClaim(row *sql.Row) (claimed, error) {
 	var c claimed
 	var feed feeds.FeedID
-	var language, cats string
+	var language, cats, names string
 	var categories []string
-	err := row.Scan(&c.place, &feed, &language, &cats)
+	var at sql.NullInt64
+	err := row.Scan(&at, &feed, &language, &cats, &names)
 	if err == nil && cats != "null" {
 		err = json.Unmarshal([]byte(cats), &categories)
 	}
-	c.marks = marks(feed, language, categories)
+	c.place, c.full = at.Int64, !at.Valid
+	c.marks = marks(feed, language, categories, names)
 	return c, err
 }

@@ -33,7 +33,7 @@ import (
 var schemas embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 5
+const Schema = 6
 
 // readers is how many reads run at once.
 const readers = 4
@@ -57,11 +57,14 @@ type Store struct {
 	// busy handler; another process is waited for by busy_timeout. What a
 	// refresh writes queues at later first, so that one of them at most stands
 	// before what a reader does.
-	mu    sync.Mutex
-	later sync.Mutex
-	undo  feeds.FeedID // the last feed that was removed
-	zip   *zstd.Encoder
-	unzip *zstd.Decoder
+	mu      sync.Mutex
+	later   sync.Mutex
+	queueMu sync.Mutex
+	queue   []*job       // see group
+	undo    feeds.FeedID // the last feed that was removed
+	keeping Keeping
+	zip     *zstd.Encoder
+	unzip   *zstd.Decoder
 }
 
 // Open opens the database, makes it where there is none, and brings an older
@@ -80,11 +83,10 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 		return nil, errors.Join(fmt.Errorf("open the database: %w", err), s.Close())
 	}
 	s.read.SetMaxOpenConns(readers)
-	// One encoder at the fastest level: bodies are written in bulk on refresh.
-	if s.zip, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1)); err != nil {
+	if s.zip, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(packSize*2), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.unzip, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBody)); err != nil {
+	if s.unzip, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(maxBody)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.migrate(ctx); err != nil {
@@ -123,6 +125,9 @@ func dsn(path, mode string) string {
 	if mode != "ro" {
 		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "journal_size_limit(16777216)")
 		q.Set("_txlock", "immediate")
+		if fi, err := os.Stat(path); err == nil && fi.Size() == 0 { // a new file gives back what is deleted, see Shrink
+			q["_pragma"] = append([]string{"auto_vacuum(INCREMENTAL)"}, q["_pragma"]...)
+		}
 	}
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: q.Encode()}
 	return u.String()
@@ -193,19 +198,52 @@ func (s *Store) migrateFrom(ctx context.Context, version int, refuse error) erro
 			if _, err := tx.ExecContext(ctx, string(sqlText)); err != nil {
 				return fmt.Errorf("bring the database to schema %d: %w", v, err)
 			}
+			if move := moves[v]; move != nil {
+				if err := move(s, ctx, tx); err != nil {
+					return fmt.Errorf("bring the database to schema %d: %w", v, err)
+				}
+			}
 		}
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", Schema))
 		return err
 	})
 }
 
-// backup writes a whole copy beside the database.
+// backup writes a whole copy beside the database. It gets its name when it is
+// whole: one that was killed half way is nobody's backup, and in nobody's way.
 func (s *Store) backup(ctx context.Context, version int) error {
 	path := fmt.Sprintf("%s.backup-v%d-%s", s.path, version, s.now().UTC().Format("20060102-150405"))
-	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+	part := fmt.Sprintf("%s.unfinished-%d", s.path, os.Getpid())
+	if err := s.clearUnfinished(part); err != nil {
 		return fmt.Errorf("make a backup of the database: %w", err)
 	}
-	return os.Chmod(path, 0o600)
+	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return errors.Join(fmt.Errorf("make a backup of the database: %w", err), gone(os.Remove(part)))
+	}
+	if err := os.Chmod(part, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// clearUnfinished removes what a killed backup left, and what stands under a name
+// that is wanted. Another process may be making one at this moment.
+func (s *Store) clearUnfinished(wanted string) error {
+	all, err := filepath.Glob(s.path + ".unfinished-*")
+	for _, path := range all {
+		if fi, serr := os.Stat(path); path == wanted || serr == nil && time.Since(fi.ModTime()) > time.Hour {
+			err = errors.Join(err, gone(os.Remove(path)))
+		}
+	}
+	return err
+}
+
+// gone makes a file that was not there no error.
+func gone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // damage puts SQLite's words for a broken file into ours.
@@ -232,6 +270,11 @@ func (s *Store) change(ctx context.Context, durable bool, do func(*sql.Tx) error
 		s.later.Lock()
 		defer s.later.Unlock()
 	}
+	return s.locked(ctx, durable, do)
+}
+
+// locked is change for those who queued already.
+func (s *Store) locked(ctx context.Context, durable bool, do func(*sql.Tx) error) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c, err := s.write.Conn(ctx)

@@ -223,6 +223,9 @@ func stored(ctx context.Context, tx *sql.Tx, id feeds.EntryID) ([]feeds.StoredQu
 	return out, rows.Err()
 }
 
+// window is how many quotes with the words asked for are looked at, the newest.
+const window = 5000
+
 // Voices is a page of speakers, whom the newest quote is of first; the zero
 // place of q.After is the top. With words, those who have quotes with them
 // among the newest window of such quotes, and how many.

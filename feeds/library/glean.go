@@ -1,0 +1,88 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"pullquote/feeds"
+	"pullquote/feeds/store"
+)
+
+// gleaned is how many entries are looked through for quotes behind a verb of the
+// command line at most: under a second. The newest come first; a screen stays
+// open, and all follow behind it.
+const (
+	gleaned   = 500
+	gleanStep = 16 // entries stored together
+)
+
+// glean finds the quotes of entries whose feed carries the whole article, so that
+// "who said what" covers what came in and not only what was opened. No Document
+// is kept: it is made in a moment when the article is opened. The others get
+// their quotes when their page was fetched.
+func (l *Library) glean(ctx context.Context, most int) error {
+	total, err := l.store.CountUngleaned(ctx)
+	if err != nil || total == 0 {
+		return err
+	}
+	for n := 0; ctx.Err() == nil && n < most; n += gleanStep {
+		l.tell(Work{What: Gleaning, Done: min(n, total), Total: total})
+		ids, err := l.store.Ungleaned(ctx, gleanStep)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		gs := make([]store.Gleaned, 0, len(ids))
+		for _, id := range ids {
+			e, err := l.store.Entry(ctx, id)
+			if errors.Is(err, feeds.ErrNotFound) {
+				continue
+			}
+			if err != nil && !errors.Is(err, store.ErrDamaged) {
+				return err
+			}
+			gs = append(gs, l.gleanOne(ctx, e))
+		}
+		if ctx.Err() != nil {
+			break // what was made half is made again
+		}
+		if err := l.store.Glean(ctx, gs); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// gleanRest is glean of what is left, behind a screen, until newer work waits.
+func (l *Library) gleanRest(ctx context.Context) error {
+	for l.tended.Load() && !l.queued.Load() && ctx.Err() == nil {
+		if n, err := l.store.CountUngleaned(ctx); err != nil || n == 0 {
+			return err
+		}
+		if err := l.glean(ctx, 10*gleanStep); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (l *Library) gleanOne(ctx context.Context, e feeds.Entry) store.Gleaned {
+	g := store.Gleaned{Entry: e}
+	if e.Quotes >= 0 || !maySpeak(ownText(e)) || !isWhole(e) {
+		return g
+	}
+	d, err := l.fromFeed(ctx, e)
+	if err != nil || d == nil {
+		return g // it says why when it is opened
+	}
+	complete(d, e)
+	g.Made, g.Quotes = true, storedQuotes(d, e)
+	return g
+}
+
+// maySpeak reports whether there is anything in HTML that a quote can begin
+// with: most summaries have nothing of it, and are not looked into any further.
+func maySpeak(body string) bool {
+	return strings.ContainsAny(body, "\"“”„«»‹›「『《—–―‘’'") || strings.Contains(body, "quot;") || strings.Contains(body, "&#") || strings.Contains(body, "dquo") || strings.Contains(body, "squo") ||
+		strings.Contains(body, "<q") || strings.Contains(body, "<blockquote")
+}

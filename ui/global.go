@@ -16,6 +16,8 @@ func ours(a keys.Action, place keys.Place) bool {
 	switch a {
 	case keys.Quit, keys.Help, keys.Commands, keys.Undo, keys.Theme, keys.Suspend:
 		return true
+	case keys.Changes:
+		return place == keys.InArticle
 	case keys.Refresh, keys.AddFeed, keys.Starter, keys.RemoveFeed, keys.FeedError, keys.Feeds:
 		return place == keys.InList || place == keys.InFeeds
 	}
@@ -85,6 +87,8 @@ func (m *Model) act(a keys.Action) tea.Cmd {
 		return m.askRemove()
 	case keys.FeedError:
 		return m.askFeedFacts()
+	case keys.Changes:
+		return m.showEdits()
 	case keys.Quotes:
 		return m.storedQuotes()
 	}

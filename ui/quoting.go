@@ -282,6 +282,10 @@ func (m *Model) tendingMark(w int) string {
 		}
 	case library.Renewing:
 		what = "finding quotes anew "
+	case library.Indexing:
+		what = "indexing articles "
+	case library.Gleaning:
+		what = "finding quotes "
 	default:
 		return ""
 	}

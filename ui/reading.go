@@ -57,7 +57,7 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		a.Entry.Read = true
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
-	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Quote: r.Quote, Stored: r.Stored})
+	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Edited: m.updated(a.Edits), Quote: r.Quote, Stored: r.Stored})
 	if a.Fault != "" {
 		cmds = append(cmds, m.complain("Your rules: "+a.Fault))
 	}

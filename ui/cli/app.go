@@ -88,6 +88,7 @@ func (a *app) options() (library.Options, error) {
 		PerHost:   c.Network.PerHost,
 		Private:   c.Network.Private,
 		Prefetch:  c.Article.Prefetch,
+		Keep:      library.Keeping{Days: c.Keep.Days, Entries: c.Keep.Entries, Unread: c.Keep.Unread},
 		Guide:     a.guide,
 		Rules:     p.Rules,
 	}, nil

@@ -196,7 +196,7 @@ func entryLine(e feeds.Entry) string {
 }
 
 func (a *app) showVerb() *cobra.Command {
-	var o struct{ json, all, raw bool }
+	var o struct{ json, all, raw, changes bool }
 	var open library.OpenOptions
 	c := &cobra.Command{
 		Use:   "show [flags] ID",
@@ -210,6 +210,9 @@ func (a *app) showVerb() *cobra.Command {
 			l, err := a.library(c.Context())
 			if err != nil {
 				return err
+			}
+			if o.changes {
+				return a.showChanges(c.Context(), l, ids[0], o.json)
 			}
 			if o.raw {
 				data, err := l.Raw(c.Context(), ids[0], open)
@@ -232,6 +235,8 @@ func (a *app) showVerb() *cobra.Command {
 	c.Flags().BoolVar(&open.Feed, "feed", false, "the feed's own text")
 	c.Flags().BoolVar(&open.Page, "page", false, "the page, also where the feed carries the whole article")
 	c.Flags().BoolVar(&open.Reload, "reload", false, "fetch the page even if it is stored")
+	c.Flags().BoolVar(&o.changes, "changes", false, "what the feed has changed since the article came")
+	c.MarkFlagsMutuallyExclusive("changes", "raw")
 	c.MarkFlagsMutuallyExclusive("json", "raw")
 	c.MarkFlagsMutuallyExclusive("all", "raw")
 	c.MarkFlagsMutuallyExclusive("feed", "page")

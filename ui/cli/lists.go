@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"pullquote/feeds"
@@ -20,13 +17,14 @@ func (a *app) importVerb() *cobra.Command {
 	var follow, unfollow, arrange, asJSON bool
 	c := &cobra.Command{
 		Use:   "import FILE|URL|-",
-		Short: "Take subscriptions from OPML or from a newsboat urls file",
-		Long: "Take subscriptions from OPML (folders nested as deep as you like) or from newsboat's urls file.\n" +
+		Short: "Take subscriptions, or all of a reader's state, from a file",
+		Long: "Take subscriptions from OPML (folders nested as deep as you like) or from newsboat's urls file; everything from\n" +
+			"a state file (see export --state); what was read and flagged in newsboat from its cache.db.\n" +
 			"They are merged with yours: nothing is lost or doubled. A feed that is there already stays in its folder,\n" +
 			"or moves into the list's if it stands in none.\n\n" +
 			"With --follow a list on the web is kept in step: every refresh adds what the list adds and removes what it\n" +
 			"drops, of what came from it and nothing else. What you remove yourself does not come back.",
-		Example: "  pullquote import feeds.opml\n  pullquote import --follow https://example.org/blogroll.opml",
+		Example: "  pullquote import feeds.opml\n  pullquote import ~/.newsboat/urls && pullquote import ~/.newsboat/cache.db\n  pullquote import --follow https://example.org/blogroll.opml",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if follow && unfollow {
@@ -44,6 +42,9 @@ func (a *app) importVerb() *cobra.Command {
 				return a.follow(c.Context(), l, args[0])
 			case unfollow:
 				return a.unfollow(c.Context(), l, args[0])
+			}
+			if done, err := a.importState(c.Context(), l, args[0]); done || err != nil {
+				return err
 			}
 			return a.importList(c.Context(), l, args[0], library.ImportOptions{Arrange: arrange}, asJSON)
 		},
@@ -166,46 +167,4 @@ type listJSON struct {
 	Checked  string `json:"checked,omitempty"`
 	Fetched  string `json:"fetched,omitempty"`
 	Failure  string `json:"failure,omitempty"`
-}
-
-func (a *app) exportVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "export [FILE]",
-		Short: "Write the subscriptions as OPML 2.0",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			if err := l.Export(c.Context(), &b); err != nil {
-				return err
-			}
-			if len(args) == 0 || args[0] == "-" {
-				_, err := a.Out.Write(b.Bytes())
-				return err
-			}
-			return replaceFile(args[0], b.Bytes())
-		},
-	}
-}
-
-// replaceFile writes a file whole or not at all: beside it, synced, renamed. A
-// full disk leaves the old one as it was.
-func replaceFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".pullquote-*")
-	if err != nil {
-		return code{Failed, err}
-	}
-	defer func() {
-		if err != nil {
-			err = code{Failed, errors.Join(err, os.Remove(f.Name()))}
-		}
-	}()
-	_, err = io.Copy(f, bytes.NewReader(data))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -65,47 +65,6 @@ func (a *app) configVerb() *cobra.Command {
 	return c
 }
 
-func (a *app) doctorVerb() *cobra.Command {
-	var repair, asJSON bool
-	c := &cobra.Command{
-		Use:   "doctor",
-		Short: "Look the database over, and mend it",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			l, err := a.library(c.Context())
-			if err != nil {
-				return err
-			}
-			h, err := l.Check(c.Context(), repair)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				err = a.printJSON(h)
-			} else {
-				err = a.printf("database\t%s (%.1f MB, schema %d)\nfeeds\t%d\nentries\t%d\narticles\t%d\nquotes\t%d\n",
-					h.Path, float64(h.Bytes)/1e6, h.Schema, h.Feeds, h.Entries, h.Documents, h.Quotes)
-				for _, p := range h.Problems {
-					a.complain(code{Failed, fmt.Errorf("%s", p)})
-				}
-				if err == nil && h.Whole {
-					err = a.printf("all is well\n")
-				}
-			}
-			if err == nil && !h.Whole {
-				if !repair {
-					a.complain(code{Failed, fmt.Errorf("the database is damaged; `pullquote doctor --repair` makes a backup and mends what it can")})
-				}
-				return code{exit: Failed}
-			}
-			return err
-		},
-	}
-	c.Flags().BoolVar(&repair, "repair", false, "mend what can be mended, after a backup")
-	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object")
-	return c
-}
-
 func (a *app) versionVerb() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{

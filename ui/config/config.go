@@ -24,6 +24,7 @@ type Config struct {
 	List     List                `toml:"list"`
 	Article  Article             `toml:"article"`
 	Network  Network             `toml:"network"`
+	Keep     Keep                `toml:"keep"`
 	Sites    map[string]Site     `toml:"sites"`
 	Commands Commands            `toml:"commands"`
 	Keys     map[string][]string `toml:"keys"`
@@ -52,6 +53,14 @@ type Article struct {
 	MarkRead   bool `toml:"mark-read"`  // opening marks read
 	Prefetch   int  `toml:"prefetch"`   // articles opened in the background after a refresh
 	Hyperlinks bool `toml:"hyperlinks"` // OSC 8
+}
+
+// Keep bounds what is kept of each feed; starred articles, those that a saved
+// quote is from and those that the feed still has stay whatever it says.
+type Keep struct {
+	Days    int  `toml:"days"`    // back from the feed's newest article; 0: no bound
+	Entries int  `toml:"entries"` // of one feed; 0: no bound
+	Unread  bool `toml:"unread"`  // unread ones go as well
 }
 
 // Network bounds fetching.
@@ -139,6 +148,8 @@ func (c *Config) check(path string, data []byte) error {
 		is, min, max int
 	}{
 		{"article", "measure", c.Article.Measure, 20, 300},
+		{"keep", "days", c.Keep.Days, 0, 36500},
+		{"keep", "entries", c.Keep.Entries, 0, 12000},
 		{"article", "prefetch", c.Article.Prefetch, 0, 1000},
 		{"network", "timeout", c.Network.Timeout, 1, 600},
 		{"network", "connect-timeout", c.Network.Connect, 1, 600},

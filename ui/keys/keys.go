@@ -57,6 +57,7 @@ const (
 	HideKeep    Action = "hide-or-keep"
 	ToggleBody  Action = "page-or-feed"
 	Reload      Action = "reload"
+	Changes     Action = "changes"
 	MarkRead    Action = "toggle-read"
 	MarkAllRead Action = "mark-all-read"
 	Star        Action = "star"
@@ -144,6 +145,7 @@ func Table() []Entry {
 		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InArticle},
 		{ToggleBody, []string{"t"}, "the page, or the feed's own text", Reading, InArticle},
 		{Reload, []string{"r"}, "fetch the page again", Reading, InArticle},
+		{Changes, []string{"c"}, "what the feed has changed since the article came", Reading, InArticle},
 
 		{NextQuote, []string{"]"}, "next quote", QuoteWork, InArticle},
 		{PrevQuote, []string{"["}, "previous quote", QuoteWork, InArticle},

@@ -27,6 +27,7 @@ type Article struct {
 	Entry   feeds.Entry         // zero for an article that belongs to no feed
 	Shown   article.Path        // feed or page
 	Problem string              // why the page is not shown
+	Edited  string              // that it was edited, and when; "" never
 	Quote   int                 // go to this quote (from 1); 0 the top
 	Stored  []feeds.StoredQuote // its quotes as the index has them, and keeps them
 	Unfold  bool                // begin with what is hidden in sight
@@ -174,7 +175,7 @@ func (p *Pager) layOut() {
 		Unfold: p.unfold, UnfoldKey: p.o.Keys.First(keys.Unfold), QuotesOnly: p.quotesOnly,
 		Terms: p.o.Terms, Hyperlinks: p.o.Hyperlinks,
 		Head: render.Head{
-			Source: p.art.Entry.FeedTitle, Shown: p.shown(), Problem: p.art.Problem,
+			Source: p.art.Entry.FeedTitle, Shown: p.shown(), Problem: p.art.Problem, Edited: p.art.Edited,
 			Now: p.at, Read: p.art.Entry.Read, Starred: p.art.Entry.Starred,
 		},
 	})

@@ -80,6 +80,7 @@ func (p *Page) facts() []fact {
 		add(fmt.Sprintf("%d quotes", n), p.ink.count)
 	}
 	add(h.Shown, p.ink.byline)
+	add(h.Edited, p.ink.count)
 	if d.Stub {
 		add(paidNote, p.ink.problem)
 	}

@@ -45,6 +45,7 @@ type Head struct {
 	Source  string // the feed's name
 	Shown   string // "from the page", "the feed's own text"
 	Problem string
+	Edited  string // "updated 14:05: 2 paragraphs changed"
 	Now     time.Time
 	Read    bool
 	Starred bool

@@ -4,7 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
+	"strconv"
 	"testing"
 	"time"
 
@@ -109,7 +109,7 @@ func TestScreens(t *testing.T) {
 		for _, size := range [][2]int{{40, 14}, {80, 18}, {120, 22}} {
 			_, d := start(t, quoted(60), size[0], size[1])
 			reach(d)
-			golden(t, name+"-"+itoa(size[0]), d.Frame())
+			golden(t, name+"-"+strconv.Itoa(size[0]), d.Frame())
 		}
 	}
 }
@@ -117,11 +117,9 @@ func TestScreens(t *testing.T) {
 func TestNoFeeds(t *testing.T) {
 	for _, w := range []int{40, 80} {
 		_, d := start(t, &uitest.Library{}, w, 12)
-		golden(t, "empty-"+itoa(w), d.Frame())
+		golden(t, "empty-"+strconv.Itoa(w), d.Frame())
 	}
 }
-
-func itoa(n int) string { return strings.TrimSpace(number(n)) }
 
 // Every surface fills the terminal exactly, at every size.
 func TestEverySurfaceFitsEverySize(t *testing.T) {

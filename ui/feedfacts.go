@@ -42,7 +42,7 @@ func (m *Model) historyRead(r work.HistoryRead) tea.Cmd {
 		return nil
 	}
 	if r.Err != nil {
-		return m.fail("The feed's history cannot be read", r.Err)
+		return m.fail("The feed’s history cannot be read", r.Err)
 	}
 	now := m.o.Now()
 	facts := feedFacts(r.Feed, now)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"pullquote/ui/keys"
@@ -43,7 +42,7 @@ func (m *Model) filterLine(w int) (string, int) {
 	case m.shown.problem != "" && w >= 60:
 		right = s.Problem.Render(m.cut(m.shown.problem, w/2-2) + " ")
 	case m.shown.problem == "" && m.shown.words != "" && m.shown.total >= 0:
-		right = s.Count.Render(number(m.shown.total) + " found ")
+		right = s.Count.Render(layout.Number(m.shown.total) + " found ")
 	}
 	n := layout.Width(right, m.method)
 	if n > w/2 {
@@ -87,9 +86,9 @@ func (m *Model) fetchingLine(w int) string {
 	if m.rects.Rule.Empty() && w >= 40 {
 		out += m.bar(min(w/6, 24)) + " "
 	}
-	out += s.Busy.Render(number(f.done) + "/" + number(f.total))
+	out += s.Busy.Render(layout.Number(f.done) + "/" + layout.Number(f.total))
 	if f.fresh > 0 {
-		out += s.Good.Render(" · " + number(f.fresh) + " new")
+		out += s.Good.Render(" · " + layout.Number(f.fresh) + " new")
 	}
 	if f.failed > 0 {
 		out += s.Problem.Render(" · " + plural(f.failed, "error", "errors"))
@@ -131,7 +130,7 @@ func (m *Model) fetchingMark(w int) string {
 	if !m.slots.refresh.Busy() || f.total == 0 || w < 40 {
 		return ""
 	}
-	out := m.styles.Busy.Render(number(f.done) + "/" + number(f.total) + " ")
+	out := m.styles.Busy.Render(layout.Number(f.done) + "/" + layout.Number(f.total) + " ")
 	if w >= 60 {
 		out = m.bar(10) + " " + out
 	}
@@ -207,7 +206,7 @@ func (m *Model) hints(w int) string {
 		right = m.tendingMark(w)
 	}
 	if at, of := m.list.Position(); of > 0 && m.place() == keys.InList && w >= 60 {
-		right += s.Hint.Render(number(at) + " / " + number(of) + " ")
+		right += s.Hint.Render(layout.Number(at) + " / " + layout.Number(of) + " ")
 	}
 	room := w - layout.Width(right, m.method) - 1
 	// Help stays, whatever has to go: it leads to all others.
@@ -235,18 +234,4 @@ func (m *Model) hint(h hint) string {
 func (m *Model) spinner() string {
 	turns := []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"}
 	return turns[m.spin%len(turns)]
-}
-
-// number writes a count with its thousands apart: 52,310.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	if n < 1000 {
-		return s
-	}
-	var parts []string
-	for len(s) > 3 {
-		parts = append([]string{s[len(s)-3:]}, parts...)
-		s = s[:len(s)-3]
-	}
-	return s + "," + strings.Join(parts, ",")
 }

@@ -8,6 +8,7 @@ import (
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
+	"pullquote/ui/layout"
 	"pullquote/ui/pager"
 	"pullquote/ui/prompt"
 	"pullquote/ui/quotes"
@@ -66,7 +67,6 @@ func (m *Model) surface() tea.Cmd {
 	m.reading, m.pager, m.quotes, m.focus = last.reading, last.pager, last.quotes, onReader
 	m.repaint() // the look may have changed meanwhile
 	m.arrange()
-	m.list.Select(m.reading.Entry.ID)
 	return m.more()
 }
 
@@ -289,5 +289,5 @@ func (m *Model) tendingMark(w int) string {
 	default:
 		return ""
 	}
-	return m.styles.Hint.Render(what) + m.styles.Busy.Render(number(t.Done)+"/"+number(t.Total)+" ") + m.styles.Hint.Render(stop)
+	return m.styles.Hint.Render(what) + m.styles.Busy.Render(layout.Number(t.Done)+"/"+layout.Number(t.Total)+" ") + m.styles.Hint.Render(stop)
 }

@@ -49,7 +49,9 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 	m.reading = &a
 	m.focus = onReader
 	m.notice.text = ""
-	m.list.Select(r.ID)
+	if m.quotes == nil { // else the list stays where it was left
+		m.list.Select(r.ID)
+	}
 	m.list.SetQuotes(r.ID, len(a.Doc.Spoken()))
 	m.arrange()
 	var cmds []tea.Cmd

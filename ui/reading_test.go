@@ -15,6 +15,7 @@ import (
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
+	"pullquote/ui/layout"
 	"pullquote/ui/uitest"
 
 	"github.com/charmbracelet/x/ansi"
@@ -182,7 +183,7 @@ func TestManyStoredQuotes(t *testing.T) {
 	lib := uitest.Many(9)
 	for i := range 5000 {
 		lib.Stored = append(lib.Stored, feeds.StoredQuote{
-			ID: int64(i + 1), Entry: 9, Number: 1, Speaker: "Ada Voss", Voice: 1, Text: "number " + itoa(i), Published: uitest.Now().Add(-time.Duration(i) * time.Minute),
+			ID: int64(i + 1), Entry: 9, Number: 1, Speaker: "Ada Voss", Voice: 1, Text: "number " + layout.Number(i), Published: uitest.Now().Add(-time.Duration(i) * time.Minute),
 		})
 	}
 	m, d := start(t, lib, 80, 24)

@@ -76,7 +76,8 @@ type tickKind int
 const (
 	filterPause tickKind = iota // typing the filter rests
 	quotesPause                 // typing the quotes' filter rests
-	noticeOver                  // a notice was there long enough
+	noticeSeen                  // a notice was there long enough to be read
+	noticeOver                  // a notice was there long enough to go
 	spinTurn                    // the spinner turns
 	settleDown                  // rows came in a while ago
 	refreshDue                  // the next refresh by the clock
@@ -89,6 +90,8 @@ func (m *Model) tick(t tick) tea.Cmd {
 		return m.filterPaused(t.n)
 	case quotesPause:
 		return m.quotesPaused(t.n)
+	case noticeSeen:
+		m.notice.seen = m.notice.seen || t.n == m.notice.n
 	case noticeOver:
 		if t.n == m.notice.n {
 			m.notice.text = ""
@@ -114,8 +117,10 @@ func clock(d time.Duration, t tea.Msg) tea.Cmd {
 }
 
 // How long a line of news stays: long enough to be read twice, and a problem
-// longer, since it is worth looking up for.
+// longer, since it is worth looking up for. Whoever goes on with a key after
+// seenTime has read it: the line gives the footer back.
 const (
+	seenTime    = 1500 * time.Millisecond
 	noticeTime  = 5 * time.Second
 	problemTime = 12 * time.Second
 )
@@ -128,7 +133,8 @@ func (m *Model) complain(text string) tea.Cmd { return m.tell(text, true, proble
 
 func (m *Model) tell(text string, bad bool, d time.Duration) tea.Cmd {
 	m.notice = notice{text: article.CleanLine(text), bad: bad, n: m.notice.n + 1}
-	return m.after(d, tick{kind: noticeOver, n: m.notice.n})
+	n := m.notice.n
+	return tea.Batch(m.after(seenTime, tick{kind: noticeSeen, n: n}), m.after(d, tick{kind: noticeOver, n: n}))
 }
 
 // fail tells an error in human words; one that comes of cancelling is none.

@@ -129,7 +129,8 @@ type subscription struct {
 type notice struct {
 	text string
 	bad  bool
-	n    int // counts notices, so that an old timer does not end a new one
+	seen bool // it stood long enough to be read: the next key may end it
+	n    int  // counts notices, so that an old timer does not end a new one
 }
 
 // New makes the screen. It touches nothing: Init does.

@@ -45,6 +45,10 @@ func (m *Model) input(msg tea.Msg) tea.Cmd {
 	if m.w == 0 || m.h == 0 {
 		return nil
 	}
+	key, isKey := msg.(tea.KeyPressMsg)
+	if isKey && m.notice.seen {
+		m.notice = notice{n: m.notice.n}
+	}
 	if m.layers.Top() != nil {
 		in, cmd, verdict := m.layers.Update(msg)
 		if verdict != overlay.Ignored {
@@ -58,7 +62,6 @@ func (m *Model) input(msg tea.Msg) tea.Cmd {
 	if m.typing() {
 		return m.pane(msg)
 	}
-	key, isKey := msg.(tea.KeyPressMsg)
 	if isKey {
 		if cmd, took := m.urgent(key); took {
 			return cmd

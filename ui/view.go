@@ -104,11 +104,11 @@ func (m *Model) header(w int) string {
 	if m.shown.total >= 0 {
 		switch {
 		case w < 60:
-			left += s.Count.Render("  " + number(m.shown.unseen) + "/" + number(m.shown.total))
+			left += s.Count.Render("  " + layout.Number(m.shown.unseen) + "/" + layout.Number(m.shown.total))
 		case m.shown.unread:
-			left += s.Count.Render("  " + number(m.shown.unseen) + " unread")
+			left += s.Count.Render("  " + layout.Number(m.shown.unseen) + " unread")
 		default:
-			left += s.Count.Render("  " + number(m.shown.unseen) + " unread of " + number(m.shown.total))
+			left += s.Count.Render("  " + layout.Number(m.shown.unseen) + " unread of " + layout.Number(m.shown.total))
 		}
 	}
 	var chips []string
@@ -125,7 +125,7 @@ func (m *Model) header(w int) string {
 		chips = append(chips, s.Problem.Render(m.cut(m.shown.problem, max(w/2, 16))))
 	}
 	if n := m.list.Fresh(); n > 0 {
-		chips = append(chips, s.Good.Render("↑ "+number(n)+" new"))
+		chips = append(chips, s.Good.Render("↑ "+layout.Number(n)+" new"))
 	}
 	right := strings.Join(chips, "   ") + " "
 	n := layout.Width(right, m.method)
@@ -166,7 +166,7 @@ func (m *Model) title() string {
 	case m.reading != nil && m.reading.Entry.Title != "":
 		t = m.reading.Entry.Title
 	case m.shown.unseen > 0:
-		t = number(m.shown.unseen) + " unread – pullquote"
+		t = layout.Number(m.shown.unseen) + " unread – pullquote"
 	}
 	return m.cut(t, maxTitle)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"pullquote/feeds"
+	"pullquote/ui/layout"
 	"pullquote/ui/work"
 
 	tea "charm.land/bubbletea/v2"
@@ -150,7 +151,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return number(n) + " " + many
+	return layout.Number(n) + " " + many
 }
 
 // undoLast takes the last thing back.

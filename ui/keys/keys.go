@@ -143,7 +143,7 @@ func Table() []Entry {
 		{NextBlock, []string{">"}, "choose the next block, to hide or keep it", Reading, InArticle},
 		{PrevBlock, []string{"<"}, "choose the previous block", Reading, InArticle},
 		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InArticle},
-		{ToggleBody, []string{"t"}, "the page, or the feed's own text", Reading, InArticle},
+		{ToggleBody, []string{"t"}, "the page, or the feed’s own text", Reading, InArticle},
 		{Reload, []string{"r"}, "fetch the page again", Reading, InArticle},
 		{Changes, []string{"c"}, "what the feed has changed since the article came", Reading, InArticle},
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -75,6 +76,15 @@ func Width(s string, m ansi.Method) int {
 		return len(s)
 	}
 	return m.StringWidth(s)
+}
+
+// Number writes a count with its thousands apart: 52,310.
+func Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // Blank is n blanks; none where n is negative.

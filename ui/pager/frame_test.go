@@ -86,7 +86,7 @@ func TestFrames(t *testing.T) {
 func TestStatusHasTheSpeakersColour(t *testing.T) {
 	p := newPager(t, 60, 12)
 	press(t, p, "]", "]")
-	if want := p.o.Styles.Speaker(1).Render("Jon Varga, deputy mayor"); !strings.Contains(p.View(), want) {
+	if want := p.o.Styles.Label(1).Render("Jon Varga"); !strings.Contains(p.View(), want) {
 		t.Errorf("%q is not in %q", want, p.status())
 	}
 }

@@ -193,7 +193,7 @@ func (p *Pager) shown() string {
 	case p.art.Entry.ID == 0:
 		return ""
 	case p.art.Shown == article.FromFeed:
-		return "the feed's own text"
+		return "the feed’s own text"
 	case p.art.Shown == article.FromPage:
 		return "from the page"
 	}

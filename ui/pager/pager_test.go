@@ -314,7 +314,7 @@ func TestLinks(t *testing.T) {
 	if p.linkURL() != "https://example.org/three" {
 		t.Errorf("shift+tab: %s", p.linkURL())
 	}
-	if s := status(p); !strings.Contains(s, "link 3/3 · https://example.org/th") {
+	if s := status(p); !strings.Contains(s, "link 3/3 · https://example.org/") {
 		t.Errorf("status %q", s)
 	}
 	press(t, p, "esc", "g", "2")

@@ -7,7 +7,6 @@ import (
 	"pullquote/feeds"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
-	"pullquote/ui/render"
 )
 
 // Quote is the index (into Document.Spoken) of the active quote, -1 none.
@@ -203,8 +202,12 @@ func (p *Pager) everything() intent.Intent {
 		return intent.None{}
 	}
 	q := p.stored(p.quote)
-	if q.Voice == 0 {
+	switch {
+	case q.Speaker == "":
 		p.notice = "nobody is named for this quote"
+		return intent.None{}
+	case q.Voice == 0 && q.Entry != 0: // the index comes in the background
+		p.notice = "not among the stored quotes yet"
 		return intent.None{}
 	}
 	return intent.Everything{Voice: feeds.Voice{ID: q.Voice, Name: q.Speaker, Role: q.Role}}
@@ -248,16 +251,11 @@ func (p *Pager) goHeading(line int) {
 	p.heading = jump{line, p.top}
 }
 
-// quoteStatus is the active quote for the status line: "quote 3/11", "Jane
-// Doe, mayor".
-func (p *Pager) quoteStatus() (count, voice string) {
-	voice = render.Voice(p.quotes[p.quote])
-	if voice == "" {
-		voice = "nobody named"
-	}
-	count = fmt.Sprintf("quote %d/%d", p.quote+1, len(p.quotes))
+// quoteCount is the active quote's place for the status line: "quote 3/11".
+func (p *Pager) quoteCount() string {
+	count := fmt.Sprintf("quote %d/%d", p.quote+1, len(p.quotes))
 	if p.index[p.quote].Saved() {
-		count = "★ " + count
+		return "★ " + count
 	}
-	return count, voice
+	return count
 }

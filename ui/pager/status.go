@@ -30,29 +30,41 @@ func (p *Pager) status() string {
 	}
 	left, right := p.doing(), p.standing()
 	const gap = 2
+	edge := p.edge()
+	wide := p.w - 2*edge
 	for len(right) > 1 {
 		need := p.cells(left)
 		if !right[0].extra || left[0].extra { // a long name gives way to what was asked for
-			need = min(need, p.w/2)
+			need = min(need, wide/2)
 		}
-		if p.cells(right)+gap+need <= p.w {
+		if p.cells(right)+gap+need <= wide {
 			break
 		}
 		right = right[1:]
 	}
-	room := p.w - p.cells(right)
+	room := wide - p.cells(right)
 	if len(right) > 0 && len(left) > 0 {
 		room -= gap
 	}
 	if room < 8 && len(left) > 0 && p.notice == "" && p.w < 16 {
-		right, room = nil, p.w
+		right, room = nil, wide
 	}
 	ls, lw := p.draw(left, max(room, 0))
-	rs, rw := p.draw(right, p.w)
-	if lw+rw > p.w {
+	rs, rw := p.draw(right, wide)
+	if lw+rw > wide {
 		rs, rw = "", 0
 	}
-	return ls + strings.Repeat(" ", p.w-lw-rw) + rs
+	side := strings.Repeat(" ", edge)
+	return side + ls + strings.Repeat(" ", wide-lw-rw) + rs + side
+}
+
+// edge is what stays free on each side of the status line, so that it stands
+// under the header and above the keys; a tiny pane has no cell to spare.
+func (p *Pager) edge() int {
+	if p.w < 24 {
+		return 0
+	}
+	return 1
 }
 
 // doing is the left half: the active link, the active quote, or else a notice,
@@ -67,9 +79,16 @@ func (p *Pager) doing() []part {
 	case p.link > 0:
 		return []part{{text: fmt.Sprintf("link %d/%d · ", p.link, len(p.page.Links())), style: s.Footer}, {text: p.linkURL(), style: s.HintKey}}
 	case p.quote >= 0:
-		count, voice := p.quoteStatus()
 		q := p.quotes[p.quote]
-		return []part{{text: count + " · ", style: s.Footer}, {text: voice, style: s.Speaker(render.Speaker(p.art.Doc, q))}}
+		name, role := render.Voice(q)
+		if name == "" {
+			name = "nobody named"
+		}
+		ps := []part{{text: p.quoteCount() + " · ", style: s.Footer}, {text: name, style: s.Label(render.Speaker(p.art.Doc, q))}}
+		if role != "" {
+			ps = append(ps, part{text: role, style: s.Footer})
+		}
+		return ps
 	case len(p.quotes) > 0:
 		n := fmt.Sprintf("%d quotes", len(p.quotes))
 		if len(p.quotes) == 1 {
@@ -132,9 +151,10 @@ func (p *Pager) position() string {
 	return fmt.Sprintf("%d %%", (p.top+p.rows())*100/p.page.Lines())
 }
 
-// joint is what stands between two parts: nothing where they carry a dot.
+// joint is what stands between two parts: nothing where they carry a dot or a
+// comma.
 func joint(a, b part) string {
-	if strings.HasSuffix(a.text, " · ") || strings.HasPrefix(b.text, " · ") {
+	if strings.HasSuffix(a.text, " · ") || strings.HasPrefix(b.text, " · ") || strings.HasPrefix(b.text, ", ") {
 		return ""
 	}
 	return "  "
@@ -178,19 +198,21 @@ func (p *Pager) searchLine() string {
 	if p.find.active() {
 		right = p.matches()
 	}
-	room := p.w - 1
+	edge := p.edge()
+	slash := strings.Repeat(" ", edge) + s.HintKey.Render("/") + strings.Repeat(" ", edge)
+	room := p.w - 1 - 2*edge
 	rw := render.Cells(right, p.o.Method)
 	if rw > 0 && room-rw-2 >= render.Cells(text, p.o.Method)+1 {
-		room -= rw
+		room -= rw + edge
 	} else {
 		right = ""
 	}
-	line := s.HintKey.Render("/") + render.Fit(text, room, p.o.Method)
 	if p.w == 1 {
-		line = s.HintKey.Render("/")
+		return slash
 	}
+	line := slash + render.Fit(text, room, p.o.Method)
 	if right != "" {
-		line += s.Footer.Render(right)
+		line += s.Footer.Render(right) + strings.Repeat(" ", edge)
 	}
 	return line
 }
@@ -200,7 +222,7 @@ func (p *Pager) searchLine() string {
 func (p *Pager) typed() (string, int) {
 	v := []rune(p.input.Value())
 	pos := min(p.input.Position(), len(v))
-	room := max(p.w-2, 0) // the slash, and a cell for the cursor at the end
+	room := max(p.w-2-2*p.edge(), 0) // the slash, and a cell for the cursor at the end
 	from := 0
 	for from < pos && render.Cells(string(v[from:pos]), p.o.Method) > room {
 		from++
@@ -214,5 +236,5 @@ func (p *Pager) Cursor() *tea.Cursor {
 		return nil
 	}
 	_, x := p.typed()
-	return tea.NewCursor(min(x+1, p.w-1), p.h-1)
+	return tea.NewCursor(min(x+1+2*p.edge(), p.w-1), p.h-1)
 }

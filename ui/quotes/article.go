@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"fmt"
+	"strings"
 
 	"pullquote/article"
 	"pullquote/feeds"
@@ -51,12 +52,18 @@ func (o *ofArticle) SetStyles(s theme.Styles, m ansi.Method) {
 			}
 			run = append(run, item{text: feeds.Marked(feeds.Spoken(o.doc.QuoteText(q))), ref: ref})
 		}
-		group, color := join(name, role), s.Speaker(i)
+		group, color, about := article.CleanLine(name), s.Label(i), ""
 		if name == "" {
-			group, color = "Unattributed", s.Speaker(-1)
+			group, color = "Nobody named", s.Label(-1)
+		}
+		if r := article.CleanLine(role); r != "" && !strings.EqualFold(r, group) {
+			about = ", " + r
+		}
+		if n > 1 {
+			about += fmt.Sprintf(" · %d", n)
 		}
 		for j := range run {
-			run[j].group, run[j].color = fmt.Sprintf("%s · %d", group, n), color
+			run[j].group, run[j].color, run[j].about = group, color, about
 		}
 		items = append(items, run...)
 	}

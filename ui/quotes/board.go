@@ -23,6 +23,7 @@ import (
 type item struct {
 	group string
 	color lipgloss.Style // of the group's name
+	about string         // stands behind the group's name, quietly
 	text  string         // with its marks
 	who   string         // "" none
 	meta  string         // where and when; "" none
@@ -54,6 +55,7 @@ type line struct {
 	item  int
 	text  string
 	style lipgloss.Style
+	about string // behind a group's name
 	head  bool
 	first bool // of its item
 }
@@ -105,7 +107,7 @@ func (b *board) layItem(i int) {
 		b.lines = append(b.lines, line{item: -1})
 	}
 	if group && it.group != "" {
-		b.lines = append(b.lines, line{item: -1, text: it.group, style: it.color, head: true})
+		b.lines = append(b.lines, line{item: -1, text: it.group, style: it.color, about: it.about, head: true})
 	}
 	b.first = append(b.first, len(b.lines))
 	if it.who != "" && (group || it.who != b.items[i-1].who || it.meta != b.items[i-1].meta) {
@@ -155,8 +157,9 @@ func (b *board) draw(w, h int) []string {
 
 func (b *board) line(l line, w int) string {
 	if l.head || l.item < 0 {
-		text, _ := render.Clip(l.text, max(w-2, 0), b.method)
-		return layout.Line(" "+l.style.Render(text), w, b.method)
+		text, n := render.Clip(l.text, max(w-2, 0), b.method)
+		about, _ := render.Clip(l.about, max(w-2-n, 0), b.method)
+		return layout.Line(" "+l.style.Render(text)+b.styles.Byline.Render(about), w, b.method)
 	}
 	sign, style := "  ", l.style
 	if b.items[l.item].saved && l.first {

@@ -83,7 +83,7 @@ func (s *speakers) row(i, w int, now time.Time, st *theme.Styles, m ansi.Method)
 		said = ", " + r
 	}
 	head := mark.Render(bar) + name.Render("  "+who) + role.Render(render.Fit(said, room-n, m)) +
-		count.Render(fmt.Sprintf("%*s", counts, number(v.Quotes))) + age.Render(fmt.Sprintf("%*s ", ages-1, list.Age(v.Newest, now)))
-	text := mark.Render(bar) + last.Render(render.Fit("    "+feeds.Marked(feeds.Spoken(v.Last)), max(w-1, 0), m))
+		count.Render(fmt.Sprintf("%*s", counts, layout.Number(v.Quotes))) + age.Render(fmt.Sprintf("%*s ", ages-1, list.Age(v.Newest, now)))
+	text := mark.Render(bar) + last.Render(render.Fit("    "+feeds.Marked(feeds.Spoken(v.Last)), max(w-2, 0), m)+" ")
 	return []string{layout.Line(head, w, m), layout.Line(text, w, m)}
 }

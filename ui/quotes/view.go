@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"strconv"
 	"strings"
 
 	"pullquote/article"
@@ -82,9 +81,12 @@ func (q *Quotes) header() string {
 	s, m := q.o.Styles, q.o.Method
 	right := ""
 	if q.total >= 0 {
-		right = number(q.total)
+		right = layout.Number(q.total)
 		if q.total >= Most {
-			right = number(Most) + "+"
+			right = layout.Number(Most) + "+"
+		}
+		if q.w >= 60 {
+			right += " " + q.counted()
 		}
 		right = s.Count.Render(right + " ")
 	}
@@ -118,6 +120,15 @@ func (q *Quotes) header() string {
 	return layout.Line(left, wide, m) + right
 }
 
+// counted is what the number in the header counts: the quotes, also where they
+// stand by speaker.
+func (q *Quotes) counted() string {
+	if q.total == 1 {
+		return "quote"
+	}
+	return "quotes"
+}
+
 // nothing says why the screen is empty and what to do about it.
 func (q *Quotes) nothing() []string {
 	if !q.loaded {
@@ -140,13 +151,4 @@ func (q *Quotes) nothing() []string {
 		return say("Nothing saved", k.First(keys.SaveQuote)+" saves the quote under the cursor, here and in an article; "+k.First(keys.Note)+" writes a note on it.")
 	}
 	return say("No quotes yet", "Open an article: what people say in it is kept here.", "“prefetch” in the settings has new articles read in the background.")
-}
-
-// number writes a count with its thousands apart: 52,310.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

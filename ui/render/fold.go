@@ -100,11 +100,11 @@ func (p *Page) cast(i int, b *article.Block) {
 			continue
 		}
 		seen = slices.Delete(seen, at, at+1) // named once
-		name := Voice(q)
+		name, role := Voice(q)
 		if name == "" {
 			name = "nobody named"
 		}
-		s, _ := Clip(name, p.width, p.o.Method)
+		s, _ := Clip(name+role, p.width, p.o.Method)
 		p.open(i, b.Start)
 		// The colour of the letters alone: a bar of ground for a label would
 		// look like one more quote.
@@ -126,11 +126,12 @@ func (p *Page) voicesIn(b *article.Block) []string {
 	return seen
 }
 
-// Voice is who speaks, with the role: "Jane Doe, mayor". "" is nobody named.
-func Voice(q article.Quote) string {
-	name, role := article.CleanLine(q.Speaker), article.CleanLine(q.Role)
+// Voice is who speaks, and the role as it stands behind the name: "Jane Doe"
+// and ", mayor". "" is nobody named.
+func Voice(q article.Quote) (name, role string) {
+	name, role = article.CleanLine(q.Speaker), article.CleanLine(q.Role)
 	if name == "" || role == "" || strings.EqualFold(name, role) {
-		return name
+		return name, ""
 	}
-	return name + ", " + role
+	return name, ", " + role
 }

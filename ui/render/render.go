@@ -43,7 +43,7 @@ type Options struct {
 // Head is what stands above the story.
 type Head struct {
 	Source  string // the feed's name
-	Shown   string // "from the page", "the feed's own text"
+	Shown   string // "from the page", "the feed’s own text"
 	Problem string
 	Edited  string // "updated 14:05: 2 paragraphs changed"
 	Now     time.Time

@@ -47,7 +47,7 @@ func TestTree(t *testing.T) {
 		"     Shallow                1",
 		"   ▾ North                ! 3",
 		"       Deep               ! 3",
-		"   apple                  ×",
+		"   apple                    ×",
 		"   Zebra                    2",
 	}, "\n")
 	if got := strings.TrimRight(frame(panel(t)), "\n"); got != want {

@@ -1,7 +1,6 @@
 package sidebar
 
 import (
-	"strconv"
 	"strings"
 
 	"pullquote/ui/layout"
@@ -62,13 +61,20 @@ func (s *Sidebar) row(r row, here bool) string {
 	}
 	count := ""
 	if r.unread > 0 {
-		count = strconv.Itoa(r.unread)
+		count = layout.Number(r.unread)
 	}
 	n := max(len(count), 1)
+	if count == "" { // the sign stands where the count would end
+		count, warn = warn, " "
+	}
 	indent := min(r.depth*2, max(s.w/3, 0))
 	wide := s.w - 1 - indent - 2 - 2 - n - 2
-	return layout.Line(paint(st.Mark, bar)+paint(st.Border, layout.Blank(indent)+sign)+
+	counts := st.Count
+	if r.unread == 0 {
+		counts = st.Problem
+	}
+	return layout.Line(paint(st.Mark, bar)+paint(st.Hint, layout.Blank(indent)+sign)+
 		paint(name, render.Fit(r.name, wide, m))+
 		paint(st.Problem, " "+warn)+
-		paint(st.Count, layout.Blank(n+1-len(count))+count+" "), s.w, m)
+		paint(counts, layout.Blank(n+1-layout.Width(count, m))+count+" "), s.w, m)
 }

@@ -75,6 +75,13 @@ func (s *Styles) Speaker(i int) lipgloss.Style {
 	return s.Speakers[i%len(s.Speakers)]
 }
 
+// Label is the style of the i-th speaker's name where it stands by itself: the
+// letters' colour alone, since a ground of its own would look like one more
+// quote.
+func (s *Styles) Label(i int) lipgloss.Style {
+	return s.Speaker(i).UnsetBackground().Bold(true)
+}
+
 // New makes the styles. Errors: a JSON that is no Glamour style, an unknown name.
 func New(o Options) (Styles, error) {
 	g, err := choose(o)

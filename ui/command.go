@@ -23,18 +23,19 @@ func (m *Model) askCommand() tea.Cmd {
 	return nil
 }
 
-// withText are the commands that take words; all others are the actions of the
-// key table.
-func withText() []prompt.Item {
-	return []prompt.Item{
-		{Text: "add", Note: "add a feed: add ADDRESS"},
-		{Text: "filter", Note: "filter the list: filter WORDS is:unread since:7d"},
-		{Text: "theme", Note: "another look: theme NAME"},
+// anywhere reports the actions that a command does from any screen, also where
+// their key does something else or nothing.
+func anywhere(a keys.Action) bool {
+	switch a {
+	case keys.Refresh, keys.RefreshFeed, keys.Starter, keys.Feeds, keys.Quotes, keys.Quit, keys.Help, keys.Undo, keys.Theme, keys.Suspend:
+		return true
 	}
+	return false
 }
 
-// completions are the commands that a line may mean: those that begin with it
-// first, then those that hold it.
+// completions are the commands that a line may mean on this screen: those that
+// begin with it first, then those that hold it. Some take words; all others are
+// the actions of the key table.
 func (m *Model) completions(line string) []prompt.Item {
 	line = strings.ToLower(strings.TrimLeft(line, " "))
 	if rest, ok := strings.CutPrefix(line, "theme "); ok {
@@ -46,9 +47,14 @@ func (m *Model) completions(line string) []prompt.Item {
 		}
 		return out
 	}
-	all := withText()
+	var all []prompt.Item
+	if !m.alone() {
+		all = append(all, prompt.Item{Text: "add", Note: "add a feed: add ADDRESS"},
+			prompt.Item{Text: "filter", Note: "filter the list: filter WORDS is:unread since:7d"})
+	}
+	all = append(all, prompt.Item{Text: "theme", Note: "another look: theme NAME"})
 	for _, e := range keys.Table() {
-		if e.Section != keys.Moving {
+		if e.Section != keys.Moving && (e.Places&m.here() != 0 || anywhere(e.Action) && !m.alone()) {
 			all = append(all, prompt.Item{Text: string(e.Action), Note: e.Help, Key: m.o.Keys.First(e.Action)})
 		}
 	}
@@ -104,8 +110,7 @@ func (m *Model) command(line string) tea.Cmd {
 	if bound := m.o.Keys.For(e.Action).Keys(); e.Places&m.place() != 0 && len(bound) > 0 {
 		return m.input(press(bound[0]))
 	}
-	switch e.Action {
-	case keys.Refresh, keys.RefreshFeed, keys.Starter, keys.Feeds, keys.Quotes, keys.Quit, keys.Help, keys.Undo, keys.Theme, keys.Suspend:
+	if anywhere(e.Action) {
 		return m.act(e.Action)
 	}
 	return m.say("“" + string(e.Action) + "” does nothing here.")

@@ -74,6 +74,9 @@ func TestAddFeedAgainAfterAnError(t *testing.T) {
 	d.Press("enter")
 	has(t, d, "Address typo.example")
 	lib.Fail = nil
+	d.Press("enter") // meant for what was there before: the prompt is deaf at first
+	has(t, d, "Address typo.example")
+	d.Fire()
 	d.Press("enter")
 	has(t, d, "Subscribed to")
 }
@@ -88,6 +91,7 @@ func TestAddFeedByGuessing(t *testing.T) {
 	d.Press("enter")
 	has(t, d, "put ? behind it")
 	lib.Fail = nil
+	d.Fire()
 	d.Type(" ?")
 	d.Press("enter")
 	has(t, d, "Subscribed to")

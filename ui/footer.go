@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"pullquote/ui/keys"
@@ -9,12 +10,13 @@ import (
 )
 
 // footer is the last line: what is typed, what is under way, what just
-// happened, or else which keys work here. x is the cell of the text cursor;
-// -1: none.
-func (m *Model) footer(w int) (line string, x int) {
+// happened, or else which keys work here. A long notice takes some lines above
+// it, too. x is the cell of the text cursor; -1: none.
+func (m *Model) footer(w int) (lines []string, x int) {
 	s := m.styles
 	if m.filter != nil {
-		return m.filterLine(w)
+		line, x := m.filterLine(w)
+		return []string{line}, x
 	}
 	left := ""
 	switch {
@@ -22,16 +24,37 @@ func (m *Model) footer(w int) (line string, x int) {
 		left = s.Busy.Render(" "+m.spinner()+" Opening ") + m.openingName(w)
 	case len(m.adding.queue) > 0 && m.adding.shown:
 		left = s.Busy.Render(" "+m.spinner()+" Subscribing") + s.Hint.Render(m.addingName(w))
-	case m.notice.text != "" && m.notice.bad:
-		left = s.Problem.Render(" " + m.cut(m.notice.text, w-2))
 	case m.notice.text != "":
-		left = s.Good.Render(" " + m.cut(m.notice.text, w-2))
+		return m.news(w), -1
 	case m.slots.refresh.Busy() && m.fetching.total > 0 && m.stoppable():
 		left = m.fetchingLine(w)
 	default:
-		return m.hints(w), -1
+		left = m.hints(w)
 	}
-	return layout.Line(left, w, m.method), -1
+	return []string{layout.Line(left, w, m.method)}, -1
+}
+
+// maxNews is how many lines a notice may take, the footer and some above it.
+const maxNews = 3
+
+// news is the notice in lines. What went wrong must be readable to its end on a
+// narrow terminal, too.
+func (m *Model) news(w int) []string {
+	style, most := m.styles.Good, maxNews
+	if m.notice.bad {
+		style = m.styles.Problem
+	}
+	if m.h < 8 {
+		most = 1
+	}
+	out := strings.Split(m.method.Wrap(m.notice.text, max(w-2, 1), ""), "\n")
+	if len(out) > most {
+		out = append(out[:most-1], strings.Join(out[most-1:], " "))
+	}
+	for i := range out {
+		out[i] = layout.Line(style.Render(" "+m.cut(out[i], w-2)), w, m.method)
+	}
+	return out
 }
 
 // filterLine is the filter while it is typed, with how much it found.
@@ -201,6 +224,7 @@ func (m *Model) hints(w int) string {
 		hs = []hint{{keys.Open, "open"}, {keys.Search, "filter"}, {keys.Feeds, "feeds"}, {keys.Refresh, "refresh"}, {keys.Quotes, "quotes"},
 			{keys.MarkRead, "read"}, {keys.Star, "star"}, {keys.AddFeed, "add feed"}, {keys.Help, "help"}}
 	}
+	hs = slices.DeleteFunc(hs, func(h hint) bool { return !keys.Works(h.action, m.here()) })
 	right := m.fetchingMark(w)
 	if right == "" {
 		right = m.tendingMark(w)

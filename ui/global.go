@@ -54,7 +54,7 @@ func (m *Model) act(a keys.Action) tea.Cmd {
 	case keys.Quit:
 		return m.quit()
 	case keys.Help:
-		m.layers.Push(help.New(m.o.Keys, m.o.Version))
+		m.layers.Push(help.New(m.o.Keys, m.o.Version, m.here()))
 	case keys.Commands:
 		return m.askCommand()
 	case keys.Undo:

@@ -367,15 +367,18 @@ func TestArticleQuotesBySpeaker(t *testing.T) {
 }
 
 // One article by itself needs no library, whatever is pressed.
+// alone is a screen of one article by itself.
+func alone(t *testing.T) (*Model, *uitest.Driver) {
+	t.Helper()
+	m := New(Options{Article: &library.Opened{Doc: uitest.Article("Alone")}, Browser: []string{"true"}, Keys: keys.Default(), Now: uitest.Now})
+	d := &uitest.Driver{Model: m}
+	m.after = d.After
+	d.Start(200, 20)
+	return m, d
+}
+
 func TestArticleAlone(t *testing.T) {
-	start := func() (*Model, *uitest.Driver) {
-		m := New(Options{Article: &library.Opened{Doc: uitest.Article("Alone")}, Browser: []string{"true"}, Keys: keys.Default(), Now: uitest.Now})
-		d := &uitest.Driver{Model: m}
-		m.after = d.After
-		d.Start(200, 20)
-		return m, d
-	}
-	m, d := start()
+	m, d := alone(t)
 	has(t, d, "It was never in doubt")
 	for _, e := range keys.Table() {
 		if e.Action == keys.Quit || e.Action == keys.Back || e.Action == keys.Suspend || e.Action == keys.Browser {
@@ -384,7 +387,7 @@ func TestArticleAlone(t *testing.T) {
 		d.Press(e.Keys...)
 		d.Press("esc") // what it opened
 		if d.Quit {
-			m, d = start() // Esc closed the article itself
+			m, d = alone(t) // Esc closed the article itself
 		}
 		d.Run(m.command(string(e.Action)))
 		for m.layers.Top() != nil {
@@ -392,7 +395,7 @@ func TestArticleAlone(t *testing.T) {
 		}
 		uitest.Exact(t, string(e.Action), m.View().Content, 200, 20, m.method)
 	}
-	_, d = start()
+	_, d = alone(t)
 	d.Press("q")
 	if !d.Quit {
 		t.Error("q does not leave")

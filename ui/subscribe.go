@@ -14,6 +14,7 @@ import (
 	"pullquote/feeds/starter"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
+	"pullquote/ui/overlay"
 	"pullquote/ui/prompt"
 	"pullquote/ui/work"
 
@@ -26,12 +27,23 @@ const graceTime = 400 * time.Millisecond
 
 // askFeed asks for the address of a feed, with what was wrong with the last.
 func (m *Model) askFeed(text, problem string) tea.Cmd {
-	m.layers.Push(prompt.NewLine(prompt.Line{
+	line := prompt.NewLine(prompt.Line{
 		Title: "Add a feed or a site", Label: "Address ", Problem: problem,
 		Hint:   "Enter adds · Esc closes",
 		Answer: func(s string) intent.Intent { return wanted(s) },
-	}, m.o.Keys, text))
-	return nil
+	}, m.o.Keys, text)
+	if problem == "" {
+		m.layers.Push(line)
+		return nil
+	}
+	return m.surprise(line)
+}
+
+// surprise lays a layer on top that nobody asked for at this moment: it is deaf
+// for a while.
+func (m *Model) surprise(l overlay.Layer) tea.Cmd {
+	m.layers.PushHeld(l)
+	return m.after(graceTime, tick{kind: layerReady})
 }
 
 // guess, behind an address, asks for the usual addresses to be tried.
@@ -90,12 +102,11 @@ func (m *Model) askChoice(url string, found []feeds.Candidate) tea.Cmd {
 	if host == "" {
 		host = url
 	}
-	m.layers.PushHeld(&prompt.Choice{
+	return m.surprise(&prompt.Choice{
 		Title: "Several feeds", Several: true, Options: opts, Keys: m.o.Keys,
 		Intro:  article.CleanLine(host) + " offers these.",
 		Answer: func(urls []string) intent.Intent { return intent.Subscribe{URLs: urls} },
 	})
-	return m.after(graceTime, tick{kind: layerReady})
 }
 
 // askRemove asks before a feed goes.

@@ -98,6 +98,15 @@ func (m *Model) place() keys.Place {
 	return keys.InList
 }
 
+// here is place, and tells an article by itself apart: with no library behind
+// it, fewer keys work.
+func (m *Model) here() keys.Place {
+	if m.alone() {
+		return keys.Alone
+	}
+	return m.place()
+}
+
 // pane gives a message to the focused pane.
 func (m *Model) pane(msg tea.Msg) tea.Cmd {
 	in, cmd := m.paneIntent(msg)

@@ -214,3 +214,30 @@ func TestLightAndDark(t *testing.T) {
 		}
 	}
 }
+
+// What went wrong can be read to its end on a narrow terminal, and the next key
+// gives the footer back once it was read.
+func TestNotices(t *testing.T) {
+	m, d := start(t, uitest.Many(9), 40, 12)
+	m.complain("The article cannot be opened: the server has a fault, and nobody knows for how long.")
+	has(t, d, "nobody knows")
+	d.Press("j")
+	has(t, d, "nobody knows") // it came this very moment
+	d.Send(tick{kind: noticeSeen, n: m.notice.n})
+	has(t, d, "nobody knows")
+	d.Press("j")
+	lacks(t, d, "nobody knows")
+	has(t, d, "? help")
+}
+
+// An article by itself offers the keys that work there, and no others.
+func TestKeysOfAnArticleAlone(t *testing.T) {
+	_, d := alone(t)
+	lacks(t, d, "next article")
+	d.Press("?")
+	has(t, d, "next, previous quote")
+	lacks(t, d, "fetch the page again")
+	d.Press("q", ":")
+	d.Type("re")
+	lacks(t, d, "refresh")
+}

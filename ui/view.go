@@ -56,7 +56,7 @@ func (m *Model) frame() ([]string, *tea.Cursor) {
 	}
 	if !r.Footer.Empty() {
 		foot, x := m.footer(r.Footer.W)
-		lines = append(lines, foot)
+		lines = append(layout.Box(lines, m.w, m.h-len(foot), m.method), foot...)
 		if x >= 0 {
 			cursor = tea.NewCursor(min(x, m.w-1), r.Footer.Y)
 		}

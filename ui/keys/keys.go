@@ -98,13 +98,16 @@ func Sections() []Section {
 // Place says on which screens an action works.
 type Place uint8
 
-// The places; an action may have several.
+// The places; an action may have several. An article by itself, without a
+// library behind it, has some of an article's actions.
 const (
 	InList Place = 1 << iota
 	InArticle
 	InQuotes
 	InFeeds
-	Everywhere = InList | InArticle | InQuotes | InFeeds
+	Alone
+	InText     = InArticle | Alone
+	Everywhere = InList | InText | InQuotes | InFeeds
 )
 
 // Entry is one row of the table.
@@ -132,30 +135,30 @@ func Table() []Entry {
 		{Back, []string{"q", "esc", "h", "left"}, "back", Reading, Everywhere},
 		{NextArticle, []string{"J"}, "next article; in the list the next unread", Reading, InArticle | InList},
 		{PrevArticle, []string{"K"}, "previous article; in the list the previous unread", Reading, InArticle | InList},
-		{NextHeading, []string{"}"}, "next heading", Reading, InArticle},
-		{PrevHeading, []string{"{"}, "previous heading", Reading, InArticle},
-		{NextLink, []string{"tab"}, "next link; 1 to 9 choose one of those shown", Reading, InArticle},
-		{PrevLink, []string{"shift+tab"}, "previous link", Reading, InArticle},
+		{NextHeading, []string{"}"}, "next heading", Reading, InText},
+		{PrevHeading, []string{"{"}, "previous heading", Reading, InText},
+		{NextLink, []string{"tab"}, "next link; 1 to 9 choose one of those shown", Reading, InText},
+		{PrevLink, []string{"shift+tab"}, "previous link", Reading, InText},
 		{Search, []string{"/"}, "filter the list, search the article", Reading, Everywhere},
-		{NextMatch, []string{"n"}, "next match, or next quote", Reading, InArticle},
-		{PrevMatch, []string{"N"}, "previous match, or previous quote", Reading, InArticle},
-		{Unfold, []string{"x"}, "show what was hidden and why", Reading, InArticle},
-		{NextBlock, []string{">"}, "choose the next block, to hide or keep it", Reading, InArticle},
-		{PrevBlock, []string{"<"}, "choose the previous block", Reading, InArticle},
-		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InArticle},
+		{NextMatch, []string{"n"}, "next match, or next quote", Reading, InText},
+		{PrevMatch, []string{"N"}, "previous match, or previous quote", Reading, InText},
+		{Unfold, []string{"x"}, "show what was hidden and why", Reading, InText},
+		{NextBlock, []string{">"}, "choose the next block, to hide or keep it", Reading, InText},
+		{PrevBlock, []string{"<"}, "choose the previous block", Reading, InText},
+		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InText},
 		{ToggleBody, []string{"t"}, "the page, or the feed’s own text", Reading, InArticle},
 		{Reload, []string{"r"}, "fetch the page again", Reading, InArticle},
 		{Changes, []string{"c"}, "what the feed has changed since the article came", Reading, InArticle},
 
-		{NextQuote, []string{"]"}, "next quote", QuoteWork, InArticle},
-		{PrevQuote, []string{"["}, "previous quote", QuoteWork, InArticle},
-		{SameSpeaker, []string{")"}, "next quote of the same speaker", QuoteWork, InArticle},
-		{PrevSpeaker, []string{"("}, "previous quote of the same speaker", QuoteWork, InArticle},
-		{Quotes, []string{"\""}, "quotes by speaker; in the list, all stored quotes", QuoteWork, InArticle | InList | InQuotes},
+		{NextQuote, []string{"]"}, "next quote", QuoteWork, InText},
+		{PrevQuote, []string{"["}, "previous quote", QuoteWork, InText},
+		{SameSpeaker, []string{")"}, "next quote of the same speaker", QuoteWork, InText},
+		{PrevSpeaker, []string{"("}, "previous quote of the same speaker", QuoteWork, InText},
+		{Quotes, []string{"\""}, "quotes by speaker; in the list, all stored quotes", QuoteWork, InText | InList | InQuotes},
 		{Everything, []string{"'"}, "everything stored that this speaker said", QuoteWork, InArticle | InQuotes},
-		{QuotesOnly, []string{"v"}, "quotes only: fold the prose between", QuoteWork, InArticle},
-		{Copy, []string{"y"}, "copy the quote with its source, else the link", QuoteWork, InArticle | InQuotes | InList},
-		{CopyLink, []string{"Y"}, "copy the link", QuoteWork, InArticle | InQuotes | InList},
+		{QuotesOnly, []string{"v"}, "quotes only: fold the prose between", QuoteWork, InText},
+		{Copy, []string{"y"}, "copy the quote with its source, else the link", QuoteWork, InText | InQuotes | InList},
+		{CopyLink, []string{"Y"}, "copy the link", QuoteWork, InText | InQuotes | InList},
 		{SaveQuote, []string{"S"}, "save the quote, or let it go", QuoteWork, InArticle | InQuotes},
 		{Note, []string{"e"}, "write a note on the quote; it is saved with it", QuoteWork, InArticle | InQuotes},
 		{Export, []string{"w"}, "write the quotes shown to a file or the clipboard", QuoteWork, InQuotes},
@@ -175,13 +178,46 @@ func Table() []Entry {
 		{RemoveFeed, []string{"D"}, "remove this feed", FeedWork, InFeeds},
 		{FeedError, []string{"e"}, "how this feed is doing, and its last fetches", FeedWork, InList | InFeeds},
 
-		{Browser, []string{"o"}, "open in the browser", Program, InList | InArticle | InQuotes | InFeeds},
+		{Browser, []string{"o"}, "open in the browser", Program, Everywhere},
 		{Commands, []string{":"}, "commands", Program, Everywhere},
 		{Help, []string{"?"}, "help", Program, Everywhere},
 		{Theme, []string{"T"}, "light or dark", Program, Everywhere},
 		{Suspend, []string{"ctrl+z"}, "to the shell; fg comes back", Program, Everywhere},
 		{Quit, []string{"Q", "ctrl+c"}, "quit", Program, Everywhere},
 	}
+}
+
+// Both is what an action and the next one of the table do, where the two belong
+// together: the help gives them one row. "" elsewhere.
+func Both(a Action) string {
+	switch a {
+	case Down:
+		return "down, up"
+	case HalfDown:
+		return "half a page down, up"
+	case Top:
+		return "to the top, to the end"
+	case NextArticle:
+		return "next, previous article; in the list the unread ones"
+	case NextHeading:
+		return "next, previous heading"
+	case NextLink:
+		return "next, previous link; 1 to 9 choose one of those shown"
+	case NextMatch:
+		return "next, previous match or quote"
+	case NextBlock:
+		return "choose a block, to hide or keep it"
+	case NextQuote:
+		return "next, previous quote"
+	case SameSpeaker:
+		return "next, previous quote of the same speaker"
+	}
+	return ""
+}
+
+// Works reports whether an action works on a place.
+func Works(a Action, p Place) bool {
+	return slices.ContainsFunc(Table(), func(e Entry) bool { return e.Action == a && e.Places&p != 0 })
 }
 
 // Map holds the bindings in force.

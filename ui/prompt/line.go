@@ -146,9 +146,20 @@ func (l *Line) item(it Item, here bool, w int) string {
 		name, note, key = s.Cursor.Inherit(name), s.Cursor.Inherit(note), s.Cursor.Inherit(key)
 		mark = "▌ "
 	}
-	left := min(max(w/3, 12), w)
-	keyWide := min(8, max(w-left-12, 0))
+	// What is taken must be readable; what it does is told where there is room.
+	texts, keyed := l.widest()
+	left := min(max(w/3, 12, texts+3), w)
+	keyWide := min(keyed, max(w-left-2, 0))
 	return layout.Line(name.Render(mark+render.Fit(it.Text, left-3, l.method)+" ")+
 		note.Render(render.Fit(it.Note, w-left-keyWide-1, l.method)+" ")+
 		key.Render(render.Fit(it.Key, keyWide, l.method)), w, l.method)
+}
+
+// widest is the width of the longest item and of the longest key.
+func (l *Line) widest() (texts, keyed int) {
+	for _, it := range l.items {
+		texts = max(texts, render.Cells(it.Text, l.method))
+		keyed = max(keyed, render.Cells(it.Key, l.method))
+	}
+	return texts, keyed
 }

@@ -156,7 +156,7 @@ func New(o Options) *Model {
 	styles, err := theme.New(m.look)
 	if err != nil {
 		// A broken theme must not keep anybody from reading.
-		m.look = theme.Options{Dark: m.look.Dark, NoColor: m.look.NoColor}
+		m.look = theme.Options{Dark: m.look.Dark, NoColor: m.look.NoColor, Colors: m.look.Colors}
 		styles, _ = theme.New(m.look)
 		m.notice = notice{text: "The theme cannot be used: " + words(err), bad: true}
 	}

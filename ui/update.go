@@ -161,13 +161,21 @@ func (m *Model) follows() bool {
 	return m.look.JSON == nil && (m.look.Name == "" || m.look.Name == "auto")
 }
 
-// profile honours a terminal without colours.
+// profile honours a terminal without colours, or with few.
 func (m *Model) profile(p colorprofile.Profile) tea.Cmd {
-	if p <= colorprofile.ASCII && !m.look.NoColor && m.o.Config.Theme.Color != "always" {
-		m.look.NoColor = true
-		return m.restyle()
+	was := m.look
+	switch {
+	case p <= colorprofile.ASCII:
+		m.look.NoColor = m.look.NoColor || m.o.Config.Theme.Color != "always"
+	case p == colorprofile.ANSI:
+		m.look.Colors = 16
+	case p == colorprofile.ANSI256:
+		m.look.Colors = 256
 	}
-	return nil
+	if m.look.NoColor == was.NoColor && m.look.Colors == was.Colors {
+		return nil
+	}
+	return m.restyle()
 }
 
 // mode changes to counting by graphemes when the terminal does so itself.

@@ -46,11 +46,45 @@ func lightTints() []tint {
 	}
 }
 
-// quotes sets the colours of speech.
-func (s *Styles) quotes() {
+// fewTints are the tints for 256 colours. The quiet grounds above have no like
+// there: the nearest are bright, and letters on them hard to read. So all speech
+// stands on one grey, and the letters tell who speaks.
+func fewTints(dark bool) []tint {
+	ground := "#eeeeee"
+	inks := []string{"#005faf", "#875f00", "#005f00", "#af005f", "#5f00af", "#005f5f", "#af0000", "#5f5f00", "#870087", "#585858"}
+	if dark {
+		ground = "#303030"
+		inks = []string{"#afd7ff", "#ffd787", "#87d787", "#ffafaf", "#d7afff", "#5fd7d7", "#ffaf5f", "#d7ff5f", "#ff87ff", "#bcbcbc"}
+	}
+	out := make([]tint, len(inks))
+	for i, c := range inks {
+		out[i] = tint{c, ground}
+	}
+	return out
+}
+
+// sixteen are the tints for sixteen colours, which every terminal has in shades
+// of its own: letters alone, in those of the sixteen that show on the page.
+func sixteen(dark bool) []tint {
+	out := []tint{{ink: "4"}, {ink: "5"}, {ink: "2"}, {ink: "1"}, {ink: "6"}}
+	if dark {
+		out = []tint{{ink: "12"}, {ink: "11"}, {ink: "10"}, {ink: "13"}, {ink: "14"}, {ink: "9"}}
+	}
+	return out
+}
+
+// quotes sets the colours of speech for a terminal of so many colours.
+func (s *Styles) quotes(colors int) {
 	tints, nobody := lightTints(), tint{"#3a3a3a", "#e6e6e6"}
 	if s.Dark {
 		tints, nobody = darkTints(), tint{"#d0d0d0", "#303030"}
+	}
+	switch colors {
+	case 256:
+		tints = fewTints(s.Dark)
+	case 16:
+		tints, nobody = sixteen(s.Dark), tint{}
+		s.SearchHit, s.SearchHere = lipgloss.NewStyle().Underline(true), lipgloss.NewStyle().Reverse(true)
 	}
 	for _, t := range tints {
 		s.Speakers = append(s.Speakers, t.style())
@@ -62,7 +96,14 @@ func (s *Styles) quotes() {
 }
 
 func (t tint) style() lipgloss.Style {
-	return lipgloss.NewStyle().Foreground(lipgloss.Color(t.ink)).Background(lipgloss.Color(t.ground))
+	s := lipgloss.NewStyle()
+	if t.ink != "" {
+		s = s.Foreground(lipgloss.Color(t.ink))
+	}
+	if t.ground != "" {
+		s = s.Background(lipgloss.Color(t.ground))
+	}
+	return s
 }
 
 // greys of the frame around the text, from loud to quiet.

@@ -20,6 +20,8 @@ type Options struct {
 	// JSON is a Glamour style of the reader's own; it wins over Name.
 	JSON []byte
 	Dark bool // the terminal's background
+	// Colors is how many colours the terminal has: 256, 16; 0: all of them.
+	Colors int
 	// NoColor paints with bold, underline, reverse and faint alone.
 	NoColor bool
 }
@@ -91,7 +93,7 @@ func New(o Options) (Styles, error) {
 	s := Styles{Dark: g.dark, NoColor: o.NoColor || g.bare, Glamour: g.config}
 	s.article(g.config)
 	s.list(g.config)
-	s.quotes()
+	s.quotes(o.Colors)
 	if s.NoColor {
 		s.bleach()
 	}

@@ -96,6 +96,32 @@ func TestSpeakersAreReadable(t *testing.T) {
 	}
 }
 
+// Nor is it lost where the terminal has few colours: 4.5:1, each speaker by
+// letters of his own, and on sixteen colours no ground to get lost on.
+func TestSpeakersOnFewColours(t *testing.T) {
+	p := colorprofile.ANSI256
+	for _, dark := range []bool{false, true} {
+		s, _ := New(Options{Dark: dark, Colors: 256})
+		seen := map[color.Color]bool{}
+		for i, v := range append(s.Speakers, s.Nobody) {
+			if r := contrast(p.Convert(v.GetForeground()), p.Convert(v.GetBackground())); r < 4.5 {
+				t.Errorf("dark %v, speaker %d: contrast %.1f", dark, i, r)
+			}
+			if k := p.Convert(v.GetForeground()); seen[k] {
+				t.Errorf("dark %v: speaker %d has another one's letters", dark, i)
+			} else {
+				seen[k] = true
+			}
+		}
+		s, _ = New(Options{Dark: dark, Colors: 16})
+		for i, v := range append(s.Speakers, s.Nobody, s.SearchHit, s.SearchHere) {
+			if _, none := v.GetBackground().(lipgloss.NoColor); !none {
+				t.Errorf("dark %v, style %d has a ground on sixteen colours", dark, i)
+			}
+		}
+	}
+}
+
 // On the ground that the page has, and on that of the row under the cursor, quiet
 // things are still read: 4.5:1.
 func TestFrameIsReadable(t *testing.T) {

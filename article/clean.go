@@ -59,6 +59,26 @@ func CleanLine(s string) string {
 	}), " ")
 }
 
+// LineHint reports the characters that only tell where a line may break and
+// where it may not: soft hyphen, zero-width space, word joiner, the invisible
+// operators, U+FEFF. Nobody sees or types them.
+func LineHint(r rune) bool {
+	return r == 0xad || r == 0x200b || r >= 0x2060 && r <= 0x2064 || r == 0xfeff
+}
+
+// NoHints is the text without its LineHints: what is searched and copied.
+func NoHints(s string) string {
+	if !strings.ContainsFunc(s, LineHint) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if LineHint(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // CleanURL is the address re-serialised from its parsed parts when it is an
 // absolute http, https or mailto address without control bytes, else "".
 // User and password are dropped.

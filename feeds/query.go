@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"pullquote/article"
 )
 
 // Query chooses entries. The zero Query is all of them, newest first. It is
@@ -154,6 +156,7 @@ func ParseSince(s string, now time.Time) (time.Time, error) {
 
 // splitWords splits at blanks; double quotes hold a word together.
 func splitWords(s string) []string {
+	s = article.NoHints(s) // a headline that was pasted may hold some
 	var words []string
 	var b strings.Builder
 	quoted := false

@@ -45,7 +45,7 @@ func (q StoredQuote) Words() string { return Spoken(q.Text) }
 // Spoken is the words of a quote without the comma that leads on to the
 // reporting clause: “We waited,” she said.
 func Spoken(text string) string {
-	text = article.CleanLine(text)
+	text = article.NoHints(article.CleanLine(text))
 	return strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(text, ","), "،"), " ")
 }
 

@@ -102,7 +102,7 @@ const maxClipboard = 100_000
 // copy puts text on the clipboard through the terminal, so that it works over
 // ssh and without any program.
 func (m *Model) copy(text, what string) tea.Cmd {
-	text = strings.TrimRight(article.Clean(text), "\n")
+	text = strings.TrimRight(article.NoHints(article.Clean(text)), "\n")
 	if text == "" {
 		return m.complain("There is nothing to copy.")
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"pullquote/article"
 	"pullquote/feeds"
 )
 
@@ -117,7 +118,10 @@ func wordsOf(s string) []string {
 // segment makes words of scripts that write no blanks between them, which the
 // tokenizer takes for one word a line: each two letters that stand together are
 // one, and the last of a run by itself. A query for several is all pairs of it.
+//
+// Hints for line breaking go: a word with a soft hyphen in it is one word.
 func segment(s string) string {
+	s = article.NoHints(s)
 	if !strings.ContainsFunc(s, unspaced) {
 		return s
 	}

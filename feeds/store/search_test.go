@@ -138,7 +138,7 @@ func TestWordsInARun(t *testing.T) {
 	s := open(t)
 	f := addFeed(t, s, "https://a.example/")
 	var es []feeds.Entry
-	for n, text := range []string{"東京都知事は昨日の会見で述べた。", "北京市政府发布了新规定。", "서울시장은 어제 말했다.", "ประเทศไทยประกาศแผนใหม่", "iPhoneの価格が上がる", "Straße nach Köln"} {
+	for n, text := range []string{"東京都知事は昨日の会見で述べた。", "北京市政府发布了新规定。", "서울시장은 어제 말했다.", "ประเทศไทยประกาศแผนใหม่", "iPhoneの価格が上がる", "Straße nach Köln", "Das Donau\u00addampf\u00adschiff war\u2060tet"} {
 		e := entry(n)
 		e.Content, e.Categories = text, []string{"地方政治"}
 		es = append(es, e)
@@ -147,7 +147,7 @@ func TestWordsInARun(t *testing.T) {
 	indexAll(t, s)
 	for q, want := range map[string]string{
 		"知事": "Title 0", "会見": "Title 0", "京": "Title 0,Title 1", "事知": "", "政府": "Title 1", "시장": "Title 2", "ไทย": "Title 3", "価格": "Title 4", "iphoneの": "Title 4",
-		"koln": "Title 5", "知事 会見": "Title 0", "知事 政府": "", "tag:政治": "Title 0,Title 1,Title 2,Title 3,Title 4,Title 5", "tag:治政": "",
+		"koln": "Title 5", "donaudampfschiff": "Title 6", "wartet": "Title 6", "Donau\u00addampf": "Title 6", "知事 会見": "Title 0", "知事 政府": "", "tag:政治": "Title 0,Title 1,Title 2,Title 3,Title 4,Title 5,Title 6", "tag:治政": "",
 	} {
 		if got := strings.Join(titles(t, s, query(t, q)), ","); got != want {
 			t.Errorf("%q: %s, want %s", q, got, want)

@@ -129,7 +129,7 @@ func (a *app) close() error {
 // printf writes a line of plain text: the last barrier before the terminal or
 // the pipe, whatever the text has passed already.
 func (a *app) printf(format string, args ...any) error {
-	_, err := io.WriteString(a.Out, article.Clean(fmt.Sprintf(format, args...)))
+	_, err := io.WriteString(a.Out, article.NoHints(article.Clean(fmt.Sprintf(format, args...))))
 	return err
 }
 

@@ -219,6 +219,9 @@ func foldText(s string, sp spelling) *foldedText {
 }
 
 func foldRune(b *strings.Builder, r rune, sp spelling) {
+	if article.LineHint(r) {
+		return
+	}
 	switch r {
 	case '’', '‘', 'ʼ':
 		r = '\''
@@ -228,8 +231,6 @@ func foldRune(b *strings.Builder, r rune, sp spelling) {
 		r = '-'
 	case '\u00a0', '\u202f', '\n', '\t':
 		r = ' '
-	case '\u00ad', '\u200b', '\u2060':
-		return
 	}
 	if r < utf8.RuneSelf {
 		if !sp.cases && 'A' <= r && r <= 'Z' {

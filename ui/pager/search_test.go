@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"pullquote/article"
 	"pullquote/ui/intent"
 	"pullquote/ui/render/testdata/rendertest"
 
@@ -123,5 +124,33 @@ func BenchmarkSearchKey(b *testing.B) {
 	for b.Loop() {
 		p.find.folded = nil
 		p.find.run(p)
+	}
+}
+
+// Hints for line breaking are in the text of many pages and on no keyboard: the
+// words are found, drawn and copied without them, and what is found keeps its
+// place in the Document.
+func TestSearchKnowsNoHints(t *testing.T) {
+	text := "Das Donau\u00addampf\u00adschiff legt ab. \u201eWir \u200bhaben ge\u2060war\u00adtet\u201c, sagte Anna Holm."
+	b := article.Block{Kind: article.Paragraph, Range: article.Range{End: len(text)}}
+	from := strings.Index(text, "Wir")
+	d := &article.Document{Text: text, Title: "Donau\u00addampf\u00adschiff", Blocks: []article.Block{b}, Quotes: []article.Quote{{
+		Kind: article.Direct, Speaker: "Anna Holm", Spans: []article.Range{{Start: from, End: strings.Index(text, "\u201c,")}},
+	}}}
+	p := newPager(t, 60, 10)
+	p.Show(&Article{Doc: d})
+	press(t, p, "/", "donaudampfschiff legt", "enter")
+	if len(p.find.hits) != 1 || d.Of(p.find.hits[0]) != "Donau\u00addampf\u00adschiff legt" {
+		t.Errorf("found %v", p.find.hits)
+	}
+	for _, want := range []string{"Donaudampfschiff legt ab", "„Wir haben gewartet“"} {
+		if !strings.Contains(screen(p), want) {
+			t.Errorf("the screen does not show %q:\n%s", want, screen(p))
+		}
+	}
+	press(t, p, "esc")
+	in, ok := press(t, p, "]", "y").(intent.Copy)
+	if !ok || !strings.HasPrefix(in.Text, "“Wir haben gewartet”") {
+		t.Errorf("copied %q", in.Text)
 	}
 }

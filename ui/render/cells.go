@@ -83,13 +83,6 @@ func cluster(s string, m ansi.Method) (n, w int) {
 // softHyphen is drawn only where a line ends at it.
 const softHyphen = "\u00ad"
 
-// unseen are characters that Clean rightly keeps (they steer line breaking) and
-// that some terminals draw as a blank or a box: soft hyphen, zero-width space
-// and no-break space, word joiner and the invisible operators.
-func unseen(r rune) bool {
-	return r == 0xad || r == 0x200b || r >= 0x2060 && r <= 0x2064
-}
-
 // shown is text as it goes to the terminal: the second cleaning pass. Text in a
 // Document is clean already; a control character that still gets here is a
 // fault above, and this is the last place that can stop it from being obeyed.
@@ -98,14 +91,16 @@ func shown(s string) string {
 		return s
 	}
 	s = article.Clean(s)
-	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || unseen(r) }) {
+	// Clean rightly keeps hints for line breaking; some terminals draw them as a
+	// blank or a box.
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || article.LineHint(r) }) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r < ' ':
 			return ' '
-		case unseen(r):
+		case article.LineHint(r):
 			return -1
 		}
 		return r

@@ -55,7 +55,7 @@ func lit(p *Page, m Marks, grounds ...hue) string {
 
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unseen(r) {
+		if unicode.IsSpace(r) || article.LineHint(r) {
 			return -1
 		}
 		return r

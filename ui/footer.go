@@ -118,8 +118,12 @@ func (m *Model) fetchingLine(w int) string {
 	}
 	const stop = " · Esc stops"
 	name := f.name
-	if left := f.total - f.done; left <= few && len(f.inHand) > 0 {
+	switch left := f.total - f.done; {
+	case left > few:
+	case len(f.inHand) > 0:
 		name = "waiting for " + f.inHand[0].Name()
+	case left > 0: // which they are was not told: a beginning may be dropped
+		name = "waiting for " + plural(left, "feed", "feeds")
 	}
 	if room := w - layout.Width(out+stop, m.method) - 4; name != "" && room >= 8 {
 		out += s.Hint.Render(" · " + m.cut(name, room))

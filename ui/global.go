@@ -5,6 +5,7 @@ import (
 	"pullquote/feeds/library"
 	"pullquote/ui/help"
 	"pullquote/ui/keys"
+	"pullquote/ui/layout"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -120,7 +121,17 @@ func (m *Model) back(k tea.KeyPressMsg) tea.Cmd {
 	return m.say(keys.Show(first[0]) + " leaves, " + m.o.Keys.First(keys.Help) + " shows all keys.")
 }
 
+// toggleSide opens the feeds or closes them. Whatever would cover them goes: the
+// command asks for them from any screen.
 func (m *Model) toggleSide() tea.Cmd {
+	if m.quotes != nil {
+		m.slots.quotes.Abort()
+		m.quotes, m.below = nil, nil
+	}
+	var closed tea.Cmd
+	if m.reading != nil && m.w < layout.AllBeside {
+		closed = m.closeArticle()
+	}
 	switch {
 	case m.sideOn && m.focus == onSide:
 		m.sideOn, m.focus = false, onList
@@ -128,7 +139,7 @@ func (m *Model) toggleSide() tea.Cmd {
 		m.sideOn, m.focus = true, onSide
 	}
 	m.arrange()
-	return tea.Batch(m.readFeeds(), m.more())
+	return tea.Batch(closed, m.readFeeds(), m.more())
 }
 
 // toggleDark changes between light and dark. A named style is either one of

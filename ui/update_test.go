@@ -241,3 +241,18 @@ func TestKeysOfAnArticleAlone(t *testing.T) {
 	d.Type("re")
 	lacks(t, d, "refresh")
 }
+
+// The command that opens the feeds works from every screen: what would cover
+// them goes.
+func TestFeedsFromAnywhere(t *testing.T) {
+	for _, keys := range [][]string{{}, {"enter"}, {"\""}, {"\"", "enter", "enter"}} {
+		_, d := start(t, quoted(9), 120, 24)
+		d.Press(keys...)
+		d.Press(":")
+		d.Type("feeds")
+		d.Press("enter")
+		has(t, d, "Enter choose")
+		d.Press("q")
+		has(t, d, "/ filter")
+	}
+}

@@ -114,7 +114,7 @@ func ready(path string) error {
 	case err != nil:
 		return fmt.Errorf("open the database: %w", err)
 	case fi.IsDir():
-		return fmt.Errorf("open the database: %s is a folder", path)
+		return fmt.Errorf("%w %s: it is a folder", ErrStore, path)
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	case version == Schema:
 		return nil
 	case version > Schema:
-		return fmt.Errorf("%w (schema %d, this one knows %d): %s", ErrNewer, version, Schema, s.path)
+		return fmt.Errorf("%w (schema %d, this one knows %d): %s; a newer pullquote opens it, --db names another file", ErrNewer, version, Schema, s.path)
 	}
 	if version == 0 {
 		// A file of another program is left alone.

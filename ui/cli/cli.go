@@ -57,7 +57,8 @@ func System() Streams {
 		if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
 			s.Width = w
 		}
-		s.Terminal = term.IsTerminal(os.Stdin.Fd())
+		// A dumb terminal shows text, line by line: for that it is a pipe.
+		s.Terminal = term.IsTerminal(os.Stdin.Fd()) && os.Getenv("TERM") != "dumb"
 	}
 	return s
 }

@@ -17,7 +17,7 @@ import (
 // screen opens the reader on the list of headlines.
 func (a *app) screen(ctx context.Context) error {
 	if !a.Terminal {
-		return misuse("the reader needs a terminal; `pullquote list` and `pullquote read` work in a pipe")
+		return misuse("the reader needs a terminal to draw on; `pullquote list` and `pullquote read` need none")
 	}
 	o, err := a.screenOptions()
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"pullquote/feeds"
 
@@ -258,10 +259,29 @@ func (s *Store) damage(err error) error {
 	}
 	var sqlite *sqlite.Error
 	if errors.As(err, &sqlite) {
-		// SQLite's own words are about the file and quote nothing that a feed said.
-		return fmt.Errorf("%w %s: %w", ErrStore, s.path, err)
+		return fmt.Errorf("%w %s: %w", ErrStore, s.path, plainly{sqlite})
 	}
 	return err
+}
+
+// plainly is an error of SQLite in words that say what to do. SQLite's own are
+// about the file and quote nothing that a feed said.
+type plainly struct{ err *sqlite.Error }
+
+func (p plainly) Unwrap() error { return p.err }
+
+func (p plainly) Error() string {
+	switch p.err.Code() & 0xff { // the rest of it is the finer reason
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return "another program is writing to it; try again in a moment"
+	case sqlite3.SQLITE_FULL:
+		return "the disk is full"
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return "it may not be written to"
+	case sqlite3.SQLITE_CANTOPEN:
+		return "it cannot be opened"
+	}
+	return p.err.Error()
 }
 
 // change runs one transaction. durable waits until the disk has it.

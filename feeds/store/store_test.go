@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -590,5 +591,30 @@ func BenchmarkNewest(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// What SQLite reports by number is told in words that say what to do.
+func TestStoreErrorsAreTold(t *testing.T) {
+	s := open(t)
+	other, err := sql.Open("sqlite", dsn(s.path, "rwc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close() //nolint:errcheck // a test
+	conn, err := other.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close() //nolint:errcheck // a test
+	if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.write.ExecContext(t.Context(), "PRAGMA busy_timeout=1"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.write.ExecContext(t.Context(), "DELETE FROM entries")
+	if err = s.damage(err); !errors.Is(err, ErrStore) || !strings.HasSuffix(err.Error(), "another program is writing to it; try again in a moment") {
+		t.Errorf("a locked database: %v", err)
 	}
 }

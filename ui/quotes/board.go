@@ -26,6 +26,7 @@ type item struct {
 	about string         // stands behind the group's name, quietly
 	text  string         // with its marks
 	who   string         // "" none
+	role  string         // stands behind who, quietly
 	meta  string         // where and when; "" none
 	note  string         // the reader's own
 	saved bool
@@ -55,7 +56,7 @@ type line struct {
 	item  int
 	text  string
 	style lipgloss.Style
-	about string // behind a group's name
+	about string // behind a group's name, or who speaks
 	head  bool
 	first bool // of its item
 }
@@ -111,9 +112,9 @@ func (b *board) layItem(i int) {
 	}
 	b.first = append(b.first, len(b.lines))
 	if it.who != "" && (group || it.who != b.items[i-1].who || it.meta != b.items[i-1].meta) {
-		b.lines = append(b.lines, line{item: i, text: it.who, style: b.styles.Title})
+		b.lines = append(b.lines, line{item: i, text: it.who, style: b.styles.Title, about: it.role})
 	}
-	wrapped := strings.Split(b.method.Wrap(head(it.text, (b.w+1)*b.most*8), max(b.w-3, 1), ""), "\n")
+	wrapped := strings.Split(b.method.Wrap(head(it.text, (b.w+1)*b.most*8), max(b.w-4, 1), ""), "\n")
 	if len(wrapped) > b.most {
 		wrapped = wrapped[:b.most]
 		wrapped[b.most-1] += " …"
@@ -122,7 +123,7 @@ func (b *board) layItem(i int) {
 		b.lines = append(b.lines, line{item: i, text: s, style: b.styles.Text, first: n == 0})
 	}
 	if it.note != "" {
-		for s := range strings.SplitSeq(b.method.Wrap("✎ "+it.note, max(b.w-5, 1), ""), "\n") {
+		for s := range strings.SplitSeq(b.method.Wrap("✎ "+it.note, max(b.w-6, 1), ""), "\n") {
 			b.lines = append(b.lines, line{item: i, text: "  " + s, style: b.styles.Deck})
 		}
 	}
@@ -156,21 +157,26 @@ func (b *board) draw(w, h int) []string {
 }
 
 func (b *board) line(l line, w int) string {
-	if l.head || l.item < 0 {
-		text, n := render.Clip(l.text, max(w-2, 0), b.method)
-		about, _ := render.Clip(l.about, max(w-2-n, 0), b.method)
-		return layout.Line(" "+l.style.Render(text)+b.styles.Byline.Render(about), w, b.method)
+	const front, back = 3, 1
+	room := max(w-front-back, 0)
+	if l.item < 0 { // a group's name stands further left than what it heads
+		room = max(w-1-back, 0)
 	}
-	sign, style := "  ", l.style
+	style, quiet, star, mark, bar := l.style, b.styles.Byline, b.styles.Star, b.styles.Mark, " "
+	if l.item >= 0 && l.item == b.cursor && !b.quiet {
+		cursor := b.styles.Cursor
+		style, quiet, star, mark, bar = cursor.Inherit(style), cursor.Inherit(quiet), cursor.Inherit(star), cursor.Inherit(mark), "▌"
+	}
+	text, n := render.Clip(l.text, room, b.method)
+	about := render.Fit(l.about, room-n, b.method)
+	if l.item < 0 {
+		return layout.Line(" "+style.Render(text)+quiet.Render(about), w, b.method)
+	}
+	sign := "  "
 	if b.items[l.item].saved && l.first {
 		sign = "★ "
 	}
-	if l.item == b.cursor && !b.quiet {
-		style = b.styles.Cursor.Inherit(style)
-		return layout.Line(b.styles.Cursor.Inherit(b.styles.Mark).Render("▌")+b.styles.Cursor.Inherit(b.styles.Star).Render(sign)+
-			style.Render(render.Fit(l.text, max(w-3, 0), b.method)), w, b.method)
-	}
-	return layout.Line(b.styles.Star.Render(" "+sign)+style.Render(render.Fit(l.text, max(w-3, 0), b.method)), w, b.method)
+	return layout.Line(mark.Render(bar)+star.Render(sign)+style.Render(text)+quiet.Render(about+" "), w, b.method)
 }
 
 // show scrolls so that the whole item under the cursor is in sight, with its

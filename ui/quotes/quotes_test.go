@@ -76,7 +76,7 @@ func order(q *Quotes) string {
 
 func TestSpeakersAndTime(t *testing.T) {
 	q := screen(t)
-	if f := uitest.Plain(q.View()); !strings.Contains(f, "Ada") || !strings.Contains(f, "2    1 h") || !strings.Contains(f, "Ben, baker") || !strings.Contains(f, "“First.”") {
+	if f := uitest.Plain(q.View()); !strings.Contains(f, "Ada") || !strings.Contains(f, "2     1 h") || !strings.Contains(f, "Ben, baker") || !strings.Contains(f, "“First.”") {
 		t.Errorf("speakers:\n%s", f)
 	}
 	press(q, "j", "enter")

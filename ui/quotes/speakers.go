@@ -71,7 +71,7 @@ func (s *speakers) row(i, w int, now time.Time, st *theme.Styles, m ansi.Method)
 	if i == s.cursor {
 		mark = st.Cursor.Inherit(mark)
 	}
-	const counts, ages = 7, 8
+	const counts, ages = 6, 9
 	room := max(w-3-counts-ages, 0)
 	who := v.Name
 	if v.ID == 0 {

@@ -161,8 +161,14 @@ func (q *Quotes) items(from int) []item {
 			it.group = "Saved " + inside(q.day(s.SavedAt))
 		}
 		if q.voice == nil && !q.OnSpeakers() {
-			if it.who = s.Who(); it.who == "" {
-				it.who = "nobody named"
+			it.who, it.role = article.CleanLine(s.Speaker), article.CleanLine(s.Role)
+			switch {
+			case it.who == "":
+				it.who, it.role = "nobody named", ""
+			case it.role != "" && !strings.EqualFold(it.who, it.role):
+				it.role = ", " + it.role
+			default:
+				it.role = ""
 			}
 		}
 		items = append(items, it)

@@ -123,7 +123,7 @@ func (m *Model) counted(r work.Counted) tea.Cmd {
 		return nil
 	}
 	if r.Err != nil {
-		return m.fail("The entries cannot be counted", r.Err)
+		return m.fail("The articles cannot be counted", r.Err)
 	}
 	m.shown.total, m.shown.unseen = r.Total, r.Unread
 	m.list.SetTotal(r.Total)

@@ -26,7 +26,7 @@ func Feeds() []feeds.Feed {
 	folder := []string{"Guide"}
 	return []feeds.Feed{
 		{URL: root + "guide/courier.xml", Title: "The Harbour Courier", Folder: folder},
-		{URL: root + "guide/notebook.atom", Title: "Reader's Notebook", Folder: folder},
+		{URL: root + "guide/notebook.atom", Title: "Reader’s Notebook", Folder: folder},
 		{URL: root + "guide/abroad.json", Title: "Letters from Abroad", Folder: folder},
 	}
 }

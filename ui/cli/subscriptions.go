@@ -82,7 +82,7 @@ func (a *app) add(ctx context.Context, l *library.Library, url string, o library
 		a.complain(code{Failed, fmt.Errorf("%s: %s", shortURL(url), library.Explain(err))})
 		return err
 	}
-	return a.printf("added %s (%d entries)\n", f.Name(), f.Total)
+	return a.printf("added %s (%s)\n", f.Name(), counted(f.Total, "article"))
 }
 
 func (a *app) removeVerb() *cobra.Command {

@@ -76,7 +76,7 @@ func (l *List) press(k tea.KeyPressMsg) intent.Intent {
 		return intent.Mark{Change: feeds.Change{Star: []feeds.EntryID{e.ID}}}
 	case m.Is(k, keys.Copy), m.Is(k, keys.CopyLink):
 		if e.URL == "" {
-			return intent.Notice{Text: "This entry has no link."}
+			return intent.Notice{Text: "This article has no address."}
 		}
 		return intent.Copy{Text: e.URL, What: "link"}
 	case m.Is(k, keys.Browser):

@@ -38,7 +38,7 @@ func plan(w int) columns {
 	case w >= 150:
 		c.author, c.source, c.star, c.quotes = min(w/8, 30), min(w/8, 32), 1, 4
 	case w >= 100:
-		c.source, c.star, c.quotes = min(w/6, 24), 1, 4
+		c.source, c.star, c.quotes = min(w/5, 24), 1, 4
 	case w >= 72:
 		c.source, c.quotes = w/6, 3
 	case w >= 52:

@@ -199,6 +199,14 @@ func (b *board) show(h int) {
 	b.offset = max(min(b.offset, len(b.lines)-h), 0)
 }
 
+// at is the item on a line of the screen; -1: none is there.
+func (b *board) at(y int) int {
+	if i := b.offset + y; i < len(b.lines) && y < b.tall {
+		return b.lines[i].item
+	}
+	return -1
+}
+
 // row is the line of the screen on which the item under the cursor stands.
 func (b *board) row() int {
 	if b.cursor < len(b.first) {

@@ -24,10 +24,50 @@ func (q *Quotes) Update(msg tea.Msg) (intent.Intent, tea.Cmd) {
 			q.board.cursor = wheel(msg, q.board.cursor, len(q.board.items))
 		}
 		return q.lacks(), nil
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return q.click(msg.X, msg.Y), nil
+		}
 	case tea.KeyPressMsg:
 		return q.press(msg), nil
 	}
 	return intent.None{}, nil
+}
+
+// click chooses what was clicked on, and opens what was chosen already.
+func (q *Quotes) click(x, y int) intent.Intent {
+	y -= q.head()
+	if y < 0 || !q.loaded {
+		return intent.None{}
+	}
+	at, cursor := q.board.at(y), &q.board.cursor
+	if q.OnSpeakers() {
+		if at = q.by.offset + y/each; at >= len(q.by.rows) || q.w >= beside && x >= q.left() {
+			at = -1
+		}
+		cursor = &q.by.cursor
+	}
+	switch {
+	case at < 0:
+		return intent.None{}
+	case at == *cursor:
+		return q.open()
+	}
+	*cursor = at
+	return q.lacks()
+}
+
+// open opens what is under the cursor: a speaker's quotes, or a quote's article.
+func (q *Quotes) open() intent.Intent {
+	if v, ok := q.by.current(); ok && q.OnSpeakers() {
+		q.leave()
+		q.show(&v, false)
+		return q.lacks()
+	}
+	if s, ok := q.Current(); ok {
+		return intent.Open{ID: s.Entry, Quote: s.Number, Words: s.Text}
+	}
+	return intent.None{}
 }
 
 // lacks asks for what the screen lacks.
@@ -78,10 +118,8 @@ func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
 		return intent.Export{Query: q.Query()}
 	}
 	if q.OnSpeakers() {
-		if v, ok := q.by.current(); ok && (m.Is(k, keys.Open) || m.Is(k, keys.Everything)) {
-			q.leave()
-			q.show(&v, false)
-			return q.lacks()
+		if m.Is(k, keys.Open) || m.Is(k, keys.Everything) {
+			return q.open()
 		}
 		return intent.None{}
 	}
@@ -147,7 +185,7 @@ func (q *Quotes) onQuote(k tea.KeyPressMsg, s feeds.StoredQuote) intent.Intent {
 	m := q.o.Keys
 	switch {
 	case m.Is(k, keys.Open):
-		return intent.Open{ID: s.Entry, Quote: s.Number, Words: s.Text}
+		return q.open()
 	case m.Is(k, keys.Copy):
 		return intent.Copy{Text: s.Cite(), What: "quote"}
 	case m.Is(k, keys.CopyLink):

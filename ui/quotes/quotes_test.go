@@ -15,6 +15,7 @@ import (
 	"pullquote/ui/theme"
 	"pullquote/ui/uitest"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -314,5 +315,29 @@ func TestEverySize(t *testing.T) {
 			q.SetSize(size[0], size[1])
 			uitest.Exact(t, "quotes", q.View(), size[0], size[1], ansi.WcWidth)
 		}
+	}
+}
+
+// A click chooses, a second one opens, beside the list nothing is hit.
+func TestClicks(t *testing.T) {
+	q := screen(t)
+	click := func(x, y int) intent.Intent {
+		in, _ := q.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+		serve(q)
+		return in
+	}
+	q.View()
+	click(5, 5) // the second speaker's second line
+	if v, _ := q.by.current(); v.Name != "Ben" {
+		t.Fatalf("%s is chosen", v.Name)
+	}
+	click(5, 20)
+	click(5, 0)
+	if click(5, 4); q.voice == nil || q.voice.Name != "Ben" {
+		t.Fatal("a second click does not open Ben's quotes")
+	}
+	q.View()
+	if in, ok := click(5, 3).(intent.Open); !ok || in.Quote == 0 {
+		t.Errorf("a click on the chosen quote asks for %#v", in)
 	}
 }

@@ -21,7 +21,7 @@ func (q *Quotes) Lines() []string {
 	}
 	s, m := q.o.Styles, q.o.Method
 	var out []string
-	if q.h >= 4 {
+	if q.head() > 0 {
 		out = append(out, q.header(), s.Border.Render(strings.Repeat("─", q.w)))
 	}
 	room := q.h - len(out)
@@ -52,11 +52,22 @@ func (q *Quotes) Lines() []string {
 	return layout.Box(out, q.w, q.h, m)
 }
 
+// head is how many lines stand above the quotes.
+func (q *Quotes) head() int {
+	if q.h < 4 {
+		return 0
+	}
+	return 2
+}
+
+// left is the width of the list of speakers where quotes stand beside it.
+func (q *Quotes) left() int { return min(max(q.w*2/5, 46), 72) }
+
 // sideBySide draws the speakers and, beside them, what the one under the cursor
 // says.
 func (q *Quotes) sideBySide(h int) []string {
 	s, m := q.o.Styles, q.o.Method
-	left := min(max(q.w*2/5, 46), 72)
+	left := q.left()
 	q.board.quiet = true
 	a := layout.Box(q.by.draw(left, h, q.o.Now(), &s, m), left, h, m)
 	b := layout.Box(q.board.draw(q.w-left-1, h), q.w-left-1, h, m)

@@ -279,6 +279,32 @@ func (m Map) For(a Action) key.Binding { return m.bindings[a] }
 // of the key's name will do: tea.KeyPressMsg does.
 func (m Map) Is(k fmt.Stringer, a Action) bool { return key.Matches(k, m.bindings[a]) }
 
+// Step is where a key of movement leads from row at of n, page of which fit the
+// screen; false: it is no such key.
+func (m Map) Step(k fmt.Stringer, at, n, page int) (int, bool) {
+	switch {
+	case m.Is(k, Down):
+		at++
+	case m.Is(k, Up):
+		at--
+	case m.Is(k, PageDown):
+		at += page
+	case m.Is(k, PageUp):
+		at -= page
+	case m.Is(k, HalfDown):
+		at += max(page/2, 1)
+	case m.Is(k, HalfUp):
+		at -= max(page/2, 1)
+	case m.Is(k, Top):
+		at = 0
+	case m.Is(k, Bottom):
+		at = n
+	default:
+		return at, false
+	}
+	return max(min(at, n-1), 0), true
+}
+
 // First is the first key of an action as it is shown: "]", "Enter". "" where
 // the settings took every key from it.
 func (m Map) First(a Action) string {

@@ -49,6 +49,7 @@ func (t *Text) Update(msg tea.Msg) (intent.Intent, tea.Cmd, Verdict) {
 		case tea.MouseWheelUp:
 			t.offset -= 3
 		}
+		t.offset = max(min(t.offset, t.lines), 0) // the next frame brings it back into the text
 		return intent.None{}, nil, Consumed
 	case tea.KeyPressMsg:
 		return t.press(msg)
@@ -57,31 +58,13 @@ func (t *Text) Update(msg tea.Msg) (intent.Intent, tea.Cmd, Verdict) {
 }
 
 func (t *Text) press(k tea.KeyPressMsg) (intent.Intent, tea.Cmd, Verdict) {
-	m, page := t.Keys, max(t.tall-1, 1)
+	m := t.Keys
 	switch {
 	case m.Is(k, keys.Quit):
 		return intent.Quit{}, nil, Finished
 	case m.Is(k, keys.Back), m.Is(k, keys.Help), m.Is(k, keys.Open):
 		return intent.None{}, nil, Finished
-	case m.Is(k, keys.Down):
-		t.offset++
-	case m.Is(k, keys.Up):
-		t.offset--
-	case m.Is(k, keys.PageDown):
-		t.offset += page
-	case m.Is(k, keys.PageUp):
-		t.offset -= page
-	case m.Is(k, keys.HalfDown):
-		t.offset += max(page/2, 1)
-	case m.Is(k, keys.HalfUp):
-		t.offset -= max(page/2, 1)
-	case m.Is(k, keys.Top):
-		t.offset = 0
-	case m.Is(k, keys.Bottom):
-		t.offset = t.lines
 	}
-	// The next frame brings the offset back into the text; here only so far
-	// that it cannot run away between two frames.
-	t.offset = max(min(t.offset, t.lines), 0)
+	t.offset, _ = m.Step(k, t.offset, max(t.lines-t.tall+1, 1), max(t.tall-1, 1))
 	return intent.None{}, nil, Consumed
 }

@@ -81,18 +81,8 @@ func (c *Choice) Update(msg tea.Msg) (intent.Intent, tea.Cmd, overlay.Verdict) {
 		c.tick()
 	case m.Is(k, keys.Back):
 		return intent.None{}, nil, overlay.Finished
-	case m.Is(k, keys.Down):
-		c.move(1)
-	case m.Is(k, keys.Up):
-		c.move(-1)
-	case m.Is(k, keys.PageDown), m.Is(k, keys.HalfDown):
-		c.move(max(c.tall-1, 1))
-	case m.Is(k, keys.PageUp), m.Is(k, keys.HalfUp):
-		c.move(-max(c.tall-1, 1))
-	case m.Is(k, keys.Top):
-		c.move(-len(c.Options))
-	case m.Is(k, keys.Bottom):
-		c.move(len(c.Options))
+	default:
+		c.cursor, _ = m.Step(k, c.cursor, len(c.Options), max(c.tall-1, 1))
 	}
 	return intent.None{}, nil, overlay.Consumed
 }

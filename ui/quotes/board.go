@@ -227,35 +227,9 @@ func (b *board) keepRow(row int) {
 
 // move handles the keys of movement; false: it was none.
 func (b *board) move(k tea.KeyPressMsg, m keys.Map) bool {
-	to, ok := steps(k, m, b.cursor, len(b.items), max(b.tall/4, 1)) // a quote takes about four lines
+	to, ok := m.Step(k, b.cursor, len(b.items), max(b.tall/4, 1)) // a quote takes about four lines
 	b.cursor = to
 	return ok
-}
-
-// steps is where a key of movement leads in a list of n rows, page of which fit
-// the screen; false: it is no such key.
-func steps(k tea.KeyPressMsg, m keys.Map, at, n, page int) (int, bool) {
-	switch {
-	case m.Is(k, keys.Down):
-		at++
-	case m.Is(k, keys.Up):
-		at--
-	case m.Is(k, keys.PageDown):
-		at += page
-	case m.Is(k, keys.PageUp):
-		at -= page
-	case m.Is(k, keys.HalfDown):
-		at += max(page/2, 1)
-	case m.Is(k, keys.HalfUp):
-		at -= max(page/2, 1)
-	case m.Is(k, keys.Top):
-		at = 0
-	case m.Is(k, keys.Bottom):
-		at = n
-	default:
-		return at, false
-	}
-	return max(min(at, n-1), 0), true
 }
 
 // wheel is where a notch of the wheel leads in a list of n rows.

@@ -80,7 +80,7 @@ func (q *Quotes) lacks() intent.Intent {
 
 func (q *Quotes) move(k tea.KeyPressMsg) bool {
 	if q.OnSpeakers() {
-		at, ok := steps(k, q.o.Keys, q.by.cursor, len(q.by.rows), max((q.h-2)/each, 1))
+		at, ok := q.o.Keys.Step(k, q.by.cursor, len(q.by.rows), max((q.h-2)/each, 1))
 		q.by.cursor = at
 		return ok
 	}

@@ -195,24 +195,12 @@ func (s *Sidebar) Update(msg tea.Msg) (intent.Intent, tea.Cmd) {
 }
 
 func (s *Sidebar) press(k tea.KeyPressMsg) intent.Intent {
-	m, page := s.o.Keys, max(s.h-1, 1)
+	m := s.o.Keys
+	if at, ok := m.Step(k, s.cursor, len(s.rows), max(s.h-1, 1)); ok {
+		s.cursor = at
+		return intent.None{}
+	}
 	switch {
-	case m.Is(k, keys.Down):
-		s.move(1)
-	case m.Is(k, keys.Up):
-		s.move(-1)
-	case m.Is(k, keys.PageDown):
-		s.move(page)
-	case m.Is(k, keys.PageUp):
-		s.move(-page)
-	case m.Is(k, keys.HalfDown):
-		s.move(max(page/2, 1))
-	case m.Is(k, keys.HalfUp):
-		s.move(-max(page/2, 1))
-	case m.Is(k, keys.Top):
-		s.move(-len(s.rows))
-	case m.Is(k, keys.Bottom):
-		s.move(len(s.rows))
 	case m.Is(k, keys.Open):
 		return s.choose()
 	case m.Is(k, keys.Unfold):

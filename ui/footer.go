@@ -219,7 +219,7 @@ func (m *Model) hints(w int) string {
 		}
 	case keys.InFeeds:
 		hs = []hint{{keys.Open, "choose"}, {keys.AddFeed, "add"}, {keys.Starter, "starter packs"}, {keys.RefreshFeed, "refresh"},
-			{keys.FeedError, "state"}, {keys.RemoveFeed, "remove"}, {keys.Back, "back"}, {keys.Help, "help"}}
+			{keys.FeedError, "state"}, {keys.RemoveFeed, "remove"}, {keys.Unfold, "fold"}, {keys.Back, "back"}, {keys.Help, "help"}}
 	case keys.InList:
 		if len(m.feeds) == 0 {
 			hs = []hint{{keys.AddFeed, "add feed"}, {keys.Starter, "starter packs"}, {keys.Commands, "commands"}, {keys.Help, "help"}}

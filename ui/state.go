@@ -25,11 +25,8 @@ type Model struct {
 	o    Options
 	desk work.Desk
 
-	w, h   int // 0 until the terminal tells
-	rects  layout.Screen
-	look   theme.Options
-	styles theme.Styles
-	method ansi.Method
+	area
+	paint
 
 	list   *list.List
 	side   *sidebar.Sidebar
@@ -52,10 +49,28 @@ type Model struct {
 	adding   adding
 	writes   writes
 	notice   notice
-	spin     int // the spinner's step; it turns while something is under way
+	turning
+	after  timer
+	answer int // counts what was typed, so that an old pause is known as old
+}
+
+// area is the terminal's size, and how the panes share it out.
+type area struct {
+	w, h  int // 0 until the terminal tells
+	rects layout.Screen
+}
+
+// paint is how everything is drawn.
+type paint struct {
+	look   theme.Options
+	styles theme.Styles
+	method ansi.Method
+}
+
+// turning is the spinner: it turns while something is under way.
+type turning struct {
+	spin     int // its step
 	spinning bool
-	after    timer
-	answer   int // counts what was typed, so that an old pause is known as old
 }
 
 // focus is the pane that has the keys. An open article or the quotes screen
@@ -143,7 +158,7 @@ func New(o Options) *Model {
 		browser = o.Browser
 	}
 	m := &Model{
-		o: o, look: o.Theme, after: clock, method: ansi.WcWidth,
+		o: o, after: clock, paint: paint{look: o.Theme, method: ansi.WcWidth},
 		desk: work.Desk{Lib: o.Library, Rules: o.Rules, Ctx: context.Background(), Browser: browser},
 	}
 	if m.desk.Rules == nil && o.Library != nil {

@@ -142,7 +142,7 @@ func Table() []Entry {
 		{Search, []string{"/"}, "filter the list, search the article", Reading, Everywhere},
 		{NextMatch, []string{"n"}, "next match, or next quote", Reading, InText},
 		{PrevMatch, []string{"N"}, "previous match, or previous quote", Reading, InText},
-		{Unfold, []string{"x"}, "show what was hidden and why", Reading, InText},
+		{Unfold, []string{"x"}, "show what was hidden and why; in the feeds, fold a folder", Reading, InText | InFeeds},
 		{NextBlock, []string{">"}, "choose the next block, to hide or keep it", Reading, InText},
 		{PrevBlock, []string{"<"}, "choose the previous block", Reading, InText},
 		{HideKeep, []string{"X"}, "hide the chosen block on this site, or keep it: writes a rule", Reading, InText},

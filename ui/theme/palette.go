@@ -119,7 +119,7 @@ func (s *Styles) list(c ansi.StyleConfig) {
 		problem, good, busy, star = "#ff8787", "#87d787", "#ffd787", "#ffd75f"
 	}
 	pen := func(hex string) lipgloss.Style { return lipgloss.NewStyle().Foreground(lipgloss.Color(hex)) }
-	accent := lipgloss.NewStyle().Foreground(s.accent(c))
+	accent := lipgloss.NewStyle().Foreground(legible(s.accent(c), lipgloss.Color(g.ground)))
 
 	s.Title, s.TitleRead = pen(g.body).Bold(true), pen(g.dim)
 	s.Source, s.Age, s.Star = pen(g.soft), pen(g.dim), pen(star)

@@ -132,11 +132,30 @@ func TestFrameIsReadable(t *testing.T) {
 			page = lipgloss.Color("#1c1c1c")
 		}
 		for i, v := range []lipgloss.Style{s.Title, s.TitleRead, s.Source, s.Age, s.Footer, s.Problem, s.Good,
-			s.Busy, s.Star, s.Count, s.Byline, s.Deck, s.Cut, s.Term, s.Caption, s.Hint} {
+			s.Busy, s.Star, s.Count, s.Byline, s.Deck, s.Cut, s.Term, s.Caption, s.Hint, s.Header, s.Mark, s.HintKey, s.Match} {
 			for _, ground := range []color.Color{page, s.Cursor.GetBackground()} {
 				if r := contrast(v.GetForeground(), ground); r < 4.5 {
 					t.Errorf("dark %v, style %d on %v: contrast %.1f", dark, i, ground, r)
 				}
+			}
+		}
+	}
+}
+
+// The accent is the Glamour style's, and none of them knows of rows under a
+// cursor.
+func TestAccentIsReadable(t *testing.T) {
+	for _, name := range Names() {
+		for _, dark := range []bool{false, true} {
+			s, err := New(Options{Name: name, Dark: dark})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.NoColor {
+				continue
+			}
+			if r := contrast(s.Mark.GetForeground(), s.Cursor.GetBackground()); r < 4.5 {
+				t.Errorf("%s, dark %v: contrast %.1f", name, dark, r)
 			}
 		}
 	}
@@ -210,24 +229,6 @@ func same(a, b color.Color) bool {
 	r, g, bl, _ := a.RGBA()
 	x, y, z, _ := b.RGBA()
 	return r == x && g == y && bl == z
-}
-
-// contrast is the ratio of WCAG 2.
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + .05) / (min(x, y) + .05)
-}
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	lin := func(v uint32) float64 {
-		f := float64(v) / 0xffff
-		if f <= .04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+.055)/1.055, 2.4)
-	}
-	return .2126*lin(r) + .7152*lin(g) + .0722*lin(b)
 }
 
 // distance is how far two tints lie apart, letters and ground together.

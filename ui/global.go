@@ -19,7 +19,7 @@ func ours(a keys.Action, place keys.Place) bool {
 		return true
 	case keys.Changes:
 		return place == keys.InArticle
-	case keys.Refresh, keys.AddFeed, keys.Starter, keys.RemoveFeed, keys.FeedError, keys.Feeds:
+	case keys.Refresh, keys.AddFeed, keys.Starter, keys.RemoveFeed, keys.FeedError, keys.Feeds, keys.Search:
 		return place == keys.InList || place == keys.InFeeds
 	}
 	return place == keys.InList

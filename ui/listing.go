@@ -203,6 +203,11 @@ func (m *Model) shownFeeds() []feeds.FeedID {
 const pause = 90 * time.Millisecond
 
 func (m *Model) startFilter() tea.Cmd {
+	if m.focus == onSide { // it is the list that is filtered
+		m.focus = onList
+		m.sideOn = m.sideOn && m.rects.Side.W < m.w
+		m.arrange()
+	}
 	f := prompt.NewField(m.shown.words)
 	m.filter = &f
 	if m.shown.words == "" {

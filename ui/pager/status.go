@@ -32,6 +32,12 @@ func (p *Pager) status() string {
 	const gap = 2
 	edge := p.edge()
 	wide := p.w - 2*edge
+	// A key's answer is never left out for want of room: it stands in place of
+	// what is active until the next key.
+	if p.notice != "" && min(p.cells(left), wide/2)+gap+p.cells(right[len(right)-min(2, len(right)):]) > wide {
+		left = []part{{text: p.notice, style: p.o.Styles.Busy}}
+		right = right[len(right)-1:]
+	}
 	for len(right) > 1 {
 		need := p.cells(left)
 		if !right[0].extra || left[0].extra { // a long name gives way to what was asked for

@@ -118,8 +118,11 @@ func (q *Quotes) press(k tea.KeyPressMsg) intent.Intent {
 		return intent.Export{Query: q.Query()}
 	}
 	if q.OnSpeakers() {
-		if m.Is(k, keys.Open) || m.Is(k, keys.Everything) {
+		switch {
+		case m.Is(k, keys.Open), m.Is(k, keys.Everything):
 			return q.open()
+		case m.Is(k, keys.Copy), m.Is(k, keys.CopyLink), m.Is(k, keys.Browser), m.Is(k, keys.SaveQuote), m.Is(k, keys.Note):
+			return intent.Notice{Text: m.First(keys.Open) + " shows the quotes of this speaker; there one can be chosen."}
 		}
 		return intent.None{}
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"pullquote/ui/keys"
@@ -180,82 +179,6 @@ func (f fetching) summary(m keys.Map) string {
 		out += fmt.Sprintf("; %s failed, %s shows them", plural(f.failed, "feed", "feeds"), m.First(keys.Feeds))
 	}
 	return out + "."
-}
-
-// hint is one key of the footer and what it does, as short as can be: the
-// table's own words are for the help.
-type hint struct {
-	action keys.Action
-	text   string
-}
-
-// hints are the keys worth knowing here; those that do not fit are left out,
-// the last first.
-func (m *Model) hints(w int) string {
-	s := m.styles
-	var hs []hint
-	switch m.place() {
-	case keys.InArticle:
-		hs = []hint{{keys.NextQuote, "next quote"}, {keys.Quotes, "who said it"}, {keys.Unfold, "hidden"}, {keys.NextArticle, "next article"},
-			{keys.Star, "star"}, {keys.Browser, "browser"}, {keys.Back, "back"}, {keys.Help, "help"}}
-		switch {
-		case m.pager.Quote() >= 0:
-			hs = []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, "save"}, {keys.SameSpeaker, "same speaker"}, {keys.Everything, "all of theirs"},
-				{keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"}, {keys.Back, "back"}, {keys.Help, "help"}}
-		case m.pager.Choosing():
-			hs = []hint{{keys.NextBlock, "block"}, {keys.HideKeep, "hide or keep"}, {keys.Undo, "undo"}, {keys.Unfold, "fold"},
-				{keys.NextQuote, "next quote"}, {keys.Back, "back"}, {keys.Help, "help"}}
-		}
-	case keys.InQuotes:
-		save := "save"
-		if q, ok := m.quotes.Current(); ok && q.Saved() {
-			save = "let go"
-		}
-		hs = []hint{{keys.Open, "open"}, {keys.SaveQuote, save}, {keys.Note, "note"}, {keys.Copy, "copy"}, {keys.Search, "find"}, {keys.Quotes, "by speaker"},
-			{keys.StarredOnly, "saved"}, {keys.Export, "export"}, {keys.Back, "back"}, {keys.Help, "help"}}
-		if m.quotes.OnSpeakers() {
-			hs = []hint{{keys.Open, "quotes"}, {keys.Search, "find"}, {keys.Quotes, "by time"}, {keys.StarredOnly, "saved"}, {keys.Export, "export"},
-				{keys.Back, "back"}, {keys.Help, "help"}}
-		}
-	case keys.InFeeds:
-		hs = []hint{{keys.Open, "choose"}, {keys.AddFeed, "add"}, {keys.Starter, "starter packs"}, {keys.RefreshFeed, "refresh"},
-			{keys.FeedError, "state"}, {keys.RemoveFeed, "remove"}, {keys.Unfold, "fold"}, {keys.Back, "back"}, {keys.Help, "help"}}
-	case keys.InList:
-		if len(m.feeds) == 0 {
-			hs = []hint{{keys.AddFeed, "add feed"}, {keys.Starter, "starter packs"}, {keys.Commands, "commands"}, {keys.Help, "help"}}
-			break
-		}
-		hs = []hint{{keys.Open, "open"}, {keys.Search, "filter"}, {keys.Feeds, "feeds"}, {keys.Refresh, "refresh"}, {keys.Quotes, "quotes"},
-			{keys.MarkRead, "read"}, {keys.Star, "star"}, {keys.AddFeed, "add feed"}, {keys.Help, "help"}}
-	}
-	hs = slices.DeleteFunc(hs, func(h hint) bool { return !keys.Works(h.action, m.here()) })
-	right := m.fetchingMark(w)
-	if right == "" {
-		right = m.tendingMark(w)
-	}
-	if at, of := m.list.Position(); of > 0 && m.place() == keys.InList && w >= 60 {
-		right += s.Hint.Render(layout.Number(at) + " / " + layout.Number(of) + " ")
-	}
-	room := w - layout.Width(right, m.method) - 1
-	// Help stays, whatever has to go: it leads to all others.
-	last := m.hint(hs[len(hs)-1])
-	line := ""
-	for _, h := range hs[:len(hs)-1] {
-		next := line + m.hint(h)
-		if layout.Width(next+last, m.method) > room {
-			break
-		}
-		line = next
-	}
-	return layout.Line(" "+line+last, w-layout.Width(right, m.method), m.method) + right
-}
-
-func (m *Model) hint(h hint) string {
-	k := m.o.Keys.First(h.action)
-	if k == "" {
-		return ""
-	}
-	return m.styles.HintKey.Render(k) + m.styles.Hint.Render(" "+h.text+"   ")
 }
 
 // spinner is the sign that something is under way.

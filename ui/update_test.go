@@ -256,3 +256,22 @@ func TestFeedsFromAnywhere(t *testing.T) {
 		has(t, d, "/ filter")
 	}
 }
+
+// The footer names keys that work at this moment: while text is typed none of
+// the screen's, on an empty screen none that wants a quote.
+func TestFooterNamesWhatWorksNow(t *testing.T) {
+	_, d := start(t, quoted(9), 80, 20)
+	d.Press("enter", "/")
+	d.Type("doubt")
+	has(t, d, "Esc drops it")
+	lacks(t, d, "? help")
+	d.Press("enter")
+	has(t, d, "n next match")
+	d.Press("esc", "q", "\"", "*")
+	has(t, d, "S let go")
+	d.Press("S")
+	d.Send(tick{kind: noticeOver, n: d.Model.(*Model).notice.n})
+	has(t, d, "Nothing saved")
+	has(t, d, "by speaker")
+	lacks(t, d, "S save   ")
+}

@@ -53,7 +53,7 @@ func TestRebindingIsRefused(t *testing.T) {
 		}
 	}
 	// One key may do two things where the two never meet.
-	if _, err := New(map[string][]string{"remove-feed": {"x"}}); err != nil {
+	if _, err := New(map[string][]string{"remove-feed": {"t"}}); err != nil {
 		t.Error(err)
 	}
 }

@@ -12,6 +12,9 @@ import (
 // Quote is the index (into Document.Spoken) of the active quote, -1 none.
 func (p *Pager) Quote() int { return p.quote }
 
+// Saved reports whether the active quote is saved.
+func (p *Pager) Saved() bool { return p.quote >= 0 && p.index[p.quote].Saved() }
+
 // Jump makes quote i (into Document.Spoken) the active one and shows it; an i
 // outside makes none active.
 func (p *Pager) Jump(i int) {

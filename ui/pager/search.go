@@ -31,6 +31,9 @@ type search struct {
 // active reports whether matches are shown.
 func (s *search) active() bool { return s.query != "" }
 
+// Searching reports whether what was searched is shown.
+func (p *Pager) Searching() bool { return p.find.active() }
+
 // Typing reports whether a text field (the search line) takes all keys.
 func (p *Pager) Typing() bool { return p.find.typing }
 

@@ -3,6 +3,7 @@ package prompt
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
@@ -139,8 +140,10 @@ func (c *Choice) Body(w, h int) overlay.Content {
 	w = min(w, 84)
 	out := overlay.Content{Title: c.Title, Hint: c.hint(), Wide: w, CursorX: -1, CursorY: -1}
 	if c.Intro != "" && h > 8 {
-		s, _ := render.Clip(c.Intro, w, c.method)
-		out.Lines = append(out.Lines, c.styles.Hint.Render(s), "")
+		for s := range strings.SplitSeq(c.method.Wrap(c.Intro, max(w, 1), ""), "\n") {
+			out.Lines = append(out.Lines, c.styles.Hint.Render(s))
+		}
+		out.Lines = append(out.Lines, "")
 	}
 	c.tall = max(h-len(out.Lines), 1)
 	c.offset = max(min(c.offset, c.cursor, len(c.Options)-c.tall), c.cursor-c.tall+1, 0)

@@ -130,7 +130,7 @@ func (l *Library) index(ctx context.Context) error {
 		ws := make([]store.Words, len(raw))
 		for i, r := range raw {
 			body := ownText(feeds.Entry{Content: r.Content, Summary: r.Summary})
-			ws[i] = store.Words{Entry: r.Entry, Title: r.Title, Author: r.Author, Text: plainText(body)}
+			ws[i] = store.Words{Raw: r, Text: plainText(body)}
 		}
 		for len(ws) > 0 && ctx.Err() == nil {
 			n, bytes := 0, 0

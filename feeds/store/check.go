@@ -146,7 +146,7 @@ func (s *Store) repair(ctx context.Context) error {
 			"UPDATE voices SET quotes = (SELECT count(*) FROM quotes WHERE voice = voices.id AND hidden = 0), newest = coalesce((SELECT max(published) FROM quotes WHERE voice = voices.id AND hidden = 0), 0)",
 			"INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')",
 			"INSERT INTO words (words) VALUES ('delete-all')",
-			"UPDATE entries SET place = NULL WHERE place IS NOT NULL",
+			"UPDATE entries SET " + waits + " WHERE " + placed,
 		} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err

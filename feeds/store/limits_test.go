@@ -267,7 +267,7 @@ func TestTextWindows(t *testing.T) {
 		}
 		var ws []Words
 		for _, r := range raw {
-			ws = append(ws, Words{Entry: r.Entry, Title: r.Title, Text: r.Content})
+			ws = append(ws, Words{Raw: r, Text: r.Content})
 		}
 		if _, err := s.Index(t.Context(), ws); err != nil {
 			t.Fatal(err)

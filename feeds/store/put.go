@@ -32,10 +32,10 @@ type putting struct {
 // An entry that another process stored meanwhile, or edited meanwhile, is left
 // as it is: the next fetch sees what there is to do.
 const (
-	insertEntry = `INSERT INTO entries (feed, guid, url, comments, title, author, language, published, updated, arrived, sort, image, categories, enclosures, hash, likeness, akin, pack, slot, read, starred)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (feed, guid) DO NOTHING`
+	insertEntry = `INSERT INTO entries (feed, guid, url, comments, title, author, language, published, updated, arrived, sort, image, categories, enclosures, hash, likeness, akin, pack, slot, read, starred, place)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,-2147483648) ON CONFLICT (feed, guid) DO NOTHING`
 	updateEntry = `UPDATE entries SET guid = ?, url = ?, comments = ?, title = ?, author = ?, language = ?, published = ?, updated = ?, sort = ?, image = ?, categories = ?, enclosures = ?,
-		hash = ?, likeness = ?, akin = ?, pack = ?, slot = ?, place = NULL, gleaned = 0, edited = ? WHERE id = ?`
+		hash = ?, likeness = ?, akin = ?, pack = ?, slot = ?, place = -2147483648, gleaned = 0, edited = ? WHERE id = ?`
 )
 
 func newPut(ctx context.Context, tx *sql.Tx, s *Store, id feeds.FeedID) (*putting, error) {

@@ -33,7 +33,7 @@ import (
 var schemas embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 6
+const Schema = 7
 
 // readers is how many reads run at once.
 const readers = 4

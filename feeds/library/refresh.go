@@ -8,7 +8,6 @@ import (
 	"pullquote/feeds"
 )
 
-
 // RefreshOptions choose what is refreshed.
 type RefreshOptions struct {
 	Feeds []feeds.FeedID // nil: all

@@ -82,7 +82,7 @@ func fillBench(b *testing.B, s *Store, from, to int) {
 		for i, r := range raw {
 			ws[i] = Words{Raw: r, Text: feeds.Plain(r.Content, 1<<20)}
 		}
-		if _, err := s.Index(b.Context(), ws); err != nil {
+		if _, err := s.Index(b.Context(), ws, false); err != nil {
 			b.Fatal(err)
 		}
 		for more := true; more; {

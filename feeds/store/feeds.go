@@ -105,7 +105,11 @@ func (s *Store) Untouched(ctx context.Context) (bool, error) {
 
 // Feed is one subscription. Errors: feeds.ErrNotFound.
 func (s *Store) Feed(ctx context.Context, id feeds.FeedID) (feeds.Feed, error) {
-	f, err := scanFeed(s.read.QueryRowContext(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ? AND hidden = 0", id))
+	st, err := s.ask(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ? AND hidden = 0")
+	if err != nil {
+		return feeds.Feed{}, s.damage(err)
+	}
+	f, err := scanFeed(st.QueryRowContext(ctx, id))
 	return f, s.damage(err)
 }
 

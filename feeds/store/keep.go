@@ -41,7 +41,7 @@ const goAtOnce = 300
 func (s *Store) trim(ctx context.Context, tx *sql.Tx, id feeds.FeedID, here map[string]bool) error {
 	var total int
 	var newest int64
-	if err := tx.QueryRowContext(ctx, "SELECT total, coalesce((SELECT max(sort) FROM entries WHERE feed = feeds.id AND hidden = 0), 0) FROM feeds WHERE id = ?", id).Scan(&total, &newest); err != nil {
+	if err := s.row(ctx, tx, "SELECT total, coalesce((SELECT max(sort) FROM entries WHERE feed = feeds.id AND hidden = 0), 0) FROM feeds WHERE id = ?", id).Scan(&total, &newest); err != nil {
 		return err
 	}
 	// A flood goes whatever the reader wishes, at once and unread as it is.
@@ -84,7 +84,7 @@ func (s *Store) letGo(ctx context.Context, tx *sql.Tx, id feeds.FeedID, here map
 		return err
 	}
 	for _, id := range old {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM entries WHERE id = ?", id); err != nil {
+		if _, err := s.exec(ctx, tx, "DELETE FROM entries WHERE id = ?", id); err != nil {
 			return err
 		}
 	}

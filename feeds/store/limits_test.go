@@ -269,7 +269,7 @@ func TestTextWindows(t *testing.T) {
 		for _, r := range raw {
 			ws = append(ws, Words{Raw: r, Text: r.Content})
 		}
-		if _, err := s.Index(t.Context(), ws); err != nil {
+		if _, err := s.Index(t.Context(), ws, false); err != nil {
 			t.Fatal(err)
 		}
 	}

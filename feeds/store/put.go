@@ -41,7 +41,7 @@ const (
 func newPut(ctx context.Context, tx *sql.Tx, s *Store, id feeds.FeedID) (*putting, error) {
 	p := &putting{s: s, tx: tx, feed: id, arrived: unix(s.now()), old: unpacker{s: s}}
 	var err error
-	p.insert, err = tx.PrepareContext(ctx, insertEntry)
+	p.insert, err = s.stmt(ctx, tx, insertEntry)
 	return p, err
 }
 
@@ -85,7 +85,7 @@ func (p *putting) edit(ctx context.Context, in incoming, cats, encs string) (out
 	e := &in.Entry
 	var hash, pack, slot, changed int64
 	var title string
-	err := p.tx.QueryRowContext(ctx, "SELECT hash, pack, slot, title, edited FROM entries WHERE id = ?", in.was.id).Scan(&hash, &pack, &slot, &title, &changed)
+	err := p.s.row(ctx, p.tx, "SELECT hash, pack, slot, title, edited FROM entries WHERE id = ?", in.was.id).Scan(&hash, &pack, &slot, &title, &changed)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && hash != in.was.hash {
 		return same, nil
 	}
@@ -100,18 +100,18 @@ func (p *putting) edit(ctx context.Context, in incoming, cats, encs string) (out
 		changed = p.arrived
 	}
 	// A text that was indexed is taken out of the index; it goes in anew later.
-	if _, err := p.tx.ExecContext(ctx, unword, in.was.id); err != nil {
+	if _, err := p.s.exec(ctx, p.tx, unword, in.was.id); err != nil {
 		return same, err
 	}
 	e.Arrived = fromUnix(in.was.arrived)
-	if _, err := p.tx.ExecContext(ctx, updateEntry, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
+	if _, err := p.s.exec(ctx, p.tx, updateEntry, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
 		in.hash, in.likeness, in.akin, in.pack, in.slot, changed, in.was.id); err != nil {
 		return same, err
 	}
 	if err := p.rare(ctx, in.was.id, edited, *e); err != nil {
 		return same, err
 	}
-	_, err = p.tx.ExecContext(ctx, "DELETE FROM documents WHERE entry = ? AND shown = ?", in.was.id, article.FromFeed)
+	_, err = p.s.exec(ctx, p.tx, "DELETE FROM documents WHERE entry = ? AND shown = ?", in.was.id, article.FromFeed)
 	return edited, err
 }
 

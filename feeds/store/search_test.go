@@ -27,7 +27,7 @@ func indexAll(t *testing.T, s *Store) {
 		for _, r := range raw {
 			ws = append(ws, Words{Raw: r, Text: r.Content})
 		}
-		if _, err := s.Index(t.Context(), ws); err != nil {
+		if _, err := s.Index(t.Context(), ws, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -273,7 +273,7 @@ func (s *Store) makeKept(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, k K
 	packs := s.packAll([]incoming{in})
 	if packs[0].blob != nil {
 		var err error
-		if in.pack, err = putPack(ctx, tx, feed, packs[0].counts, packs[0].blob); err != nil {
+		if in.pack, err = s.putPack(ctx, tx, feed, packs[0].counts, packs[0].blob); err != nil {
 			return err
 		}
 	}
@@ -294,9 +294,9 @@ func (s *Store) makeKept(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, k K
 }
 
 // takeAwaited takes the marks that wait for new entries of a feed, which come in so.
-func takeAwaited(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, ins []incoming) error {
+func (s *Store) takeAwaited(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, ins []incoming) error {
 	var some bool
-	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM awaited WHERE feed = (SELECT url FROM feeds WHERE id = ?))", feed).Scan(&some); err != nil || !some {
+	if err := s.row(ctx, tx, "SELECT EXISTS (SELECT 1 FROM awaited WHERE feed = (SELECT url FROM feeds WHERE id = ?))", feed).Scan(&some); err != nil || !some {
 		return err
 	}
 	for i := range ins {

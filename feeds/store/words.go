@@ -111,14 +111,22 @@ func (w Words) row(v *vocabulary) (string, error) {
 	return v.words(segment(w.Title), segment(w.Author), segment(w.Text)) + marks(w.at.feed, w.at.language, categories, w.Title, w.Author), nil
 }
 
+// ErrGaveWay: a write that can wait was taken back for one that a reader waits for.
+var ErrGaveWay = errors.New("gave way")
+
 // Index puts texts into the full-text index, in one transaction, and says how
 // long that kept others from writing. An entry that is gone, or was indexed or
-// edited meanwhile, is passed over.
-func (s *Store) Index(ctx context.Context, ws []Words) (took time.Duration, err error) {
+// edited meanwhile, is passed over. With yield it gives way to what a reader
+// does, which then waits for less than a transaction: ErrGaveWay, and nothing is
+// indexed.
+func (s *Store) Index(ctx context.Context, ws []Words, yield bool) (took time.Duration, err error) {
 	var v vocabulary
 	texts := make([]string, len(ws))
 	order := make([]int, len(ws))
 	for i, w := range ws { // before anybody waits for the writer
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
 		order[i] = i
 		if texts[i], err = w.row(&v); err != nil {
 			return 0, err
@@ -128,9 +136,12 @@ func (s *Store) Index(ctx context.Context, ws []Words) (took time.Duration, err 
 	// one before it: in rising order the batch is one segment, or nearly so.
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ws[a].at.sort, ws[b].at.sort) })
 	var began time.Time
+	// Each statement would be watched for the end of ctx: of a short transaction that is a fifth.
+	ctx = context.WithoutCancel(ctx)
+	wanted := func() bool { return yield && s.waiting.Load() > 0 }
 	err = s.change(ctx, false, func(tx *sql.Tx) error {
 		began = time.Now()
-		p, err := newPlacing(ctx, tx)
+		p, err := s.newPlacing(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -145,12 +156,18 @@ func (s *Store) Index(ctx context.Context, ws []Words) (took time.Duration, err 
 			if err != nil {
 				return err
 			}
+			if wanted() {
+				return ErrGaveWay
+			}
 			if place != waitsPlace {
 				rows = append(rows, row{place, texts[i]})
 			}
 		}
 		slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.place, b.place) })
 		for _, r := range rows {
+			if wanted() {
+				return ErrGaveWay
+			}
 			if _, err := p.insert.ExecContext(ctx, r.place, r.text); err != nil {
 				return err
 			}
@@ -172,7 +189,7 @@ func (s *Store) rewords(ctx context.Context, tx *sql.Tx, id feeds.EntryID, text 
 	if err != nil || len(raw) == 0 {
 		return err
 	}
-	p, err := newPlacing(ctx, tx)
+	p, err := s.newPlacing(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -203,13 +220,13 @@ type placing struct {
 // says what it said when it was read.
 const takePlace = "UPDATE entries SET place = ?1 WHERE id = ?2 AND " + waits + " AND hash = ?3 AND NOT EXISTS (SELECT 1 FROM entries o INDEXED BY entries_place WHERE o.place = ?1 AND o." + placed + ")"
 
-func newPlacing(ctx context.Context, tx *sql.Tx) (*placing, error) {
+func (s *Store) newPlacing(ctx context.Context, tx *sql.Tx) (*placing, error) {
 	p := &placing{tx: tx}
 	var err error
-	if p.take, err = tx.PrepareContext(ctx, takePlace); err != nil {
+	if p.take, err = s.stmt(ctx, tx, takePlace); err != nil {
 		return nil, err
 	}
-	p.insert, err = tx.PrepareContext(ctx, putWord)
+	p.insert, err = s.stmt(ctx, tx, putWord)
 	return p, err
 }
 
@@ -293,13 +310,13 @@ const step = 48
 func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 	err = s.change(ctx, false, func(tx *sql.Tx) error {
 		var before, after int64
-		if err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&before); err != nil {
+		if err := s.row(ctx, tx, "SELECT total_changes()").Scan(&before); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO words (words, rank) VALUES ('merge', ?)", step); err != nil {
+		if _, err := s.exec(ctx, tx, "INSERT INTO words (words, rank) VALUES ('merge', ?)", step); err != nil {
 			return err
 		}
-		err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&after)
+		err := s.row(ctx, tx, "SELECT total_changes()").Scan(&after)
 		more = after-before >= 2 // the command itself counts as one
 		return err
 	})

@@ -17,7 +17,7 @@ type job struct {
 
 // What one shared transaction takes: a key press waits for one of them at most.
 const (
-	groupWeight = 400
+	groupWeight = 1600
 	groupTime   = 12 * time.Millisecond
 )
 

@@ -137,7 +137,7 @@ func wordsOf(s string) []string {
 // tokenizer takes for one word a line: each two letters that stand together are
 // one, and the last of a run by itself. A query for several is all pairs of it.
 func segment(s string) string {
-	if !strings.ContainsFunc(s, unspaced) {
+	if !anyUnspaced(s) {
 		return s
 	}
 	var b strings.Builder
@@ -160,6 +160,20 @@ func segment(s string) string {
 		last = r
 	}
 	return b.String()
+}
+
+// anyUnspaced reports whether there are letters of such scripts: all of them are
+// three bytes or more, and most of what else is so long are quotation marks.
+func anyUnspaced(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0xe0 || s[i] == 0xe2 && i+1 < len(s) && s[i+1] == 0x80 {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); unspaced(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // unspaced reports letters of such scripts.

@@ -209,6 +209,7 @@ func (s *Store) rewords(ctx context.Context, tx *sql.Tx, id feeds.EntryID, text 
 
 // placing gives entries their places in the full-text index.
 type placing struct {
+	s            *Store
 	tx           *sql.Tx
 	take, insert *sql.Stmt
 	// The last one that found its second taken: of a thousand entries of one
@@ -221,7 +222,7 @@ type placing struct {
 const takePlace = "UPDATE entries SET place = ?1 WHERE id = ?2 AND " + waits + " AND hash = ?3 AND NOT EXISTS (SELECT 1 FROM entries o INDEXED BY entries_place WHERE o.place = ?1 AND o." + placed + ")"
 
 func (s *Store) newPlacing(ctx context.Context, tx *sql.Tx) (*placing, error) {
-	p := &placing{tx: tx}
+	p := &placing{s: s, tx: tx}
 	var err error
 	if p.take, err = s.stmt(ctx, tx, takePlace); err != nil {
 		return nil, err
@@ -243,7 +244,7 @@ func (p *placing) claim(ctx context.Context, r Raw) (int64, error) {
 		return at, err
 	}
 	var still bool
-	if err := p.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE id = ? AND "+waits+" AND hash = ?)", r.Entry, r.at.hash).Scan(&still); err != nil || !still {
+	if err := p.s.row(ctx, p.tx, "SELECT EXISTS (SELECT 1 FROM entries WHERE id = ? AND "+waits+" AND hash = ?)", r.Entry, r.at.hash).Scan(&still); err != nil || !still {
 		return waitsPlace, err
 	}
 	free := int64(waitsPlace)
@@ -292,7 +293,7 @@ func (p *placing) free(ctx context.Context, from, before int64) (int64, error) {
 		from++
 	}
 	var at sql.NullInt64
-	err := p.tx.QueryRowContext(ctx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1 AND `+placed+`) THEN ?1 ELSE
+	err := p.s.row(ctx, p.tx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1 AND `+placed+`) THEN ?1 ELSE
 		(SELECT a.place + 1 FROM entries a WHERE a.place >= ?1 AND a.place < ?2 AND a.`+placed+` AND a.place + 1 <> -2147483648
 		AND NOT EXISTS (SELECT 1 FROM entries b WHERE b.place = a.place + 1 AND b.`+placed+`) ORDER BY a.place LIMIT 1) END`, from, before).Scan(&at)
 	if !at.Valid || at.Int64 >= before {

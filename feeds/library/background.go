@@ -77,7 +77,7 @@ func (l *Library) background() {
 		l.queued.Store(false)
 		// What fails here is tried again after the next refresh, and doctor
 		// tells what stays wrong: there is nobody to tell it to now.
-		_ = errors.Join(l.index(l.ctx), l.glean(l.ctx, gleaned), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx), l.gleanRest(l.ctx),
+		_ = errors.Join(l.store.TurnAll(l.ctx), l.index(l.ctx), l.glean(l.ctx, gleaned), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx), l.gleanRest(l.ctx),
 			stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Forget, 100), stepwise(l.ctx, l.store.Repack, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd), stepwise(l.ctx, l.store.Shrink, 1000))
 		l.tell(Work{})
 	}()

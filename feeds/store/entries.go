@@ -57,11 +57,6 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 			if err := s.plan(ctx, tx, f, fetch, sum); err != nil {
 				return err
 			}
-			if d.New > 0 {
-				if err := s.trim(ctx, tx, f.ID, here); err != nil {
-					return err
-				}
-			}
 			return s.note(ctx, tx, f, fetch, sum)
 		})
 		if err != nil {
@@ -69,9 +64,13 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 		}
 		done.New, done.Changed = done.New+d.New, done.Changed+d.Changed
 		if last {
-			return done, nil
+			break
 		}
 	}
+	if done.New == 0 {
+		return done, nil
+	}
+	return done, s.damage(s.trim(ctx, f.ID, here))
 }
 
 // packing is a pack that is still to be stored, and whose bodies it holds.

@@ -156,7 +156,7 @@ func TestFoldersMerge(t *testing.T) {
 }
 
 // pages is a whole list, page by page.
-func pages(t *testing.T, s *Store, q feeds.Query, limit int, up bool) []feeds.Entry {
+func pages(t testing.TB, s *Store, q feeds.Query, limit int, up bool) []feeds.Entry {
 	t.Helper()
 	var out []feeds.Entry
 	at := feeds.Cursor{}

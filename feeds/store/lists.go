@@ -200,7 +200,10 @@ func (s *Store) RemoveListed(ctx context.Context, list string, urls []string) (r
 		}
 		return nil
 	})
-	return removed, s.damage(err)
+	if err != nil {
+		return removed, s.damage(err)
+	}
+	return removed, s.TurnAll(ctx)
 }
 
 // Refile moves feeds of a list along with it: those that still stand in the

@@ -11,7 +11,7 @@ import (
 // connection of its own. Only the little that was written meanwhile is folded
 // while the writer waits, so that the log can begin anew and does not grow.
 const (
-	foldAt    = 4000 // pages: 16 MB
+	foldAt    = 2500 // pages: 10 MB
 	foldRest  = 100  // few enough to hold the writer for
 	foldTries = 6
 )

@@ -212,9 +212,37 @@ type placing struct {
 	s            *Store
 	tx           *sql.Tx
 	take, insert *sql.Stmt
-	// The last one that found its second taken: of a thousand entries of one
-	// second, or of a stretch that is full, each is put behind the one before it.
-	sort, full, last int64
+	// Stretches of places that are known to be taken, both ends included: of a
+	// thousand entries of one second, or of a thousand more of seconds that are
+	// taken, each begins to look behind the one before it.
+	taken []span
+}
+
+type span struct{ from, to int64 }
+
+// skip is where to look for a free place from one on.
+func (p *placing) skip(at int64) int64 {
+	for _, t := range p.taken {
+		if at >= t.from && at <= t.to {
+			return t.to
+		}
+	}
+	return at
+}
+
+// mind remembers what is taken.
+func (p *placing) mind(from, to int64) {
+	for i, t := range p.taken {
+		if from >= t.from && from <= t.to {
+			p.taken[i].to = max(t.to, to)
+			return
+		}
+	}
+	const most = 8
+	if len(p.taken) == most {
+		p.taken = slices.Delete(p.taken, 0, 1)
+	}
+	p.taken = append(p.taken, span{from, to})
 }
 
 // takePlace gives an entry a place that is free, if it still waits for one and
@@ -247,30 +275,16 @@ func (p *placing) claim(ctx context.Context, r Raw) (int64, error) {
 	if err := p.s.row(ctx, p.tx, "SELECT EXISTS (SELECT 1 FROM entries WHERE id = ? AND "+waits+" AND hash = ?)", r.Entry, r.at.hash).Scan(&still); err != nil || !still {
 		return waitsPlace, err
 	}
+	end := stretchEnd(r.at.sort)
 	free := int64(waitsPlace)
-	full := p.full == stretchEnd(r.at.sort)
-	if !full {
-		p.full = 0
-		if p.sort == r.at.sort {
-			at = max(at, p.last)
+	for _, part := range [...]span{{at, end}, {stretch(r.at.sort), at}, {end - 1, lastPlace}} { // the last: more than a stretch holds, they follow it
+		if free, err = p.free(ctx, part.from, part.to); err != nil || free != waitsPlace {
+			break
 		}
-		free, err = p.free(ctx, at, stretchEnd(r.at.sort))
-		if err == nil && free == waitsPlace {
-			free, err = p.free(ctx, stretch(r.at.sort), placeOf(r.at.sort))
-		}
-	}
-	if err == nil && free == waitsPlace { // more than a stretch holds: they follow it
-		from := stretchEnd(r.at.sort) - 1
-		if full {
-			from = p.last
-		}
-		p.full = stretchEnd(r.at.sort)
-		free, err = p.free(ctx, from, lastPlace)
 	}
 	if err != nil || free == waitsPlace {
 		return waitsPlace, err
 	}
-	p.sort, p.last = r.at.sort, free
 	if did, err = p.try(ctx, r, free); !did {
 		free = waitsPlace
 	}
@@ -286,20 +300,28 @@ func (p *placing) try(ctx context.Context, r Raw, at int64) (did bool, err error
 	return n > 0, err
 }
 
-// free is the first free place from one on, which is taken or free itself, and
-// before another; waitsPlace: there is none.
+// free is the first free place from one on and before another; waitsPlace: there
+// is none.
 func (p *placing) free(ctx context.Context, from, before int64) (int64, error) {
-	if from == waitsPlace {
-		from++
+	at := p.skip(from)
+	if at == waitsPlace {
+		at++
 	}
-	var at sql.NullInt64
-	err := p.s.row(ctx, p.tx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1 AND `+placed+`) THEN ?1 ELSE
+	if at >= before {
+		return waitsPlace, nil
+	}
+	var found sql.NullInt64
+	if err := p.s.row(ctx, p.tx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1 AND `+placed+`) THEN ?1 ELSE
 		(SELECT a.place + 1 FROM entries a WHERE a.place >= ?1 AND a.place < ?2 AND a.`+placed+` AND a.place + 1 <> -2147483648
-		AND NOT EXISTS (SELECT 1 FROM entries b WHERE b.place = a.place + 1 AND b.`+placed+`) ORDER BY a.place LIMIT 1) END`, from, before).Scan(&at)
-	if !at.Valid || at.Int64 >= before {
+		AND NOT EXISTS (SELECT 1 FROM entries b WHERE b.place = a.place + 1 AND b.`+placed+`) ORDER BY a.place LIMIT 1) END`, at, before).Scan(&found); err != nil {
 		return waitsPlace, err
 	}
-	return at.Int64, err
+	if !found.Valid || found.Int64 >= before {
+		p.mind(from, before)
+		return waitsPlace, nil
+	}
+	p.mind(from, found.Int64)
+	return found.Int64, nil
 }
 
 // step is how many pages of the full-text index one Tidy writes.

@@ -48,6 +48,11 @@ func aReaders(t *testing.T, s *site) *Library {
 	if _, err := l.Follow(t.Context(), s.URL+"/list"); err != nil {
 		t.Fatal(err)
 	}
+	listed, err := l.store.FeedByURL(t.Context(), s.URL+"/listed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	results(t, l, RefreshOptions{Feeds: []feeds.FeedID{listed.ID}})
 	for range 2 { // at the second sighting it moves
 		f, err := l.store.FeedByURL(t.Context(), "https://named.example/feed")
 		if err != nil {

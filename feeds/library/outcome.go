@@ -134,7 +134,7 @@ func (r *run) moved(ctx context.Context, p *Progress, a fetch.Answer) error {
 
 // batch is how many outcomes without news are stored in one transaction: a
 // refresh in which nothing changed then costs a few writes and not a thousand.
-const batch = 64
+const batch = 250
 
 // later keeps an outcome without news for the next batch.
 func (r *run) later(ctx context.Context, f feeds.Feed, how store.Fetch) error {

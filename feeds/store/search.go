@@ -165,7 +165,7 @@ func segment(s string) string {
 // anyUnspaced reports whether there are letters of such scripts: all of them are
 // three bytes or more, and most of what else is so long are quotation marks.
 func anyUnspaced(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] < 0xe0 || s[i] == 0xe2 && i+1 < len(s) && s[i+1] == 0x80 {
 			continue
 		}

@@ -26,9 +26,9 @@ const piece = 100
 func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry, fetch Fetch) (Stored, error) {
 	var done Stored
 	entries = distinct(entries)
-	here := make(map[string]bool, len(entries))
+	here := make(map[string]bool, 2*len(entries))
 	for _, e := range entries {
-		here[e.GUID] = true
+		here[e.GUID], here[alias(e.GUID)] = true, true
 	}
 	ins, err := s.recognise(ctx, f, entries, here)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -85,9 +86,9 @@ func (s *Store) recognise(ctx context.Context, f feeds.Feed, entries []feeds.Ent
 
 // byGUID is rule 1, for a whole document in one query.
 func (s *Store) byGUID(ctx context.Context, feed feeds.FeedID, ins []incoming) error {
-	ids := make([]string, len(ins))
-	for i, in := range ins {
-		ids[i] = in.GUID
+	ids := make([]string, 0, 2*len(ins))
+	for _, in := range ins { // its address may have been another
+		ids = append(ids, in.GUID, alias(in.GUID))
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {
@@ -108,10 +109,33 @@ func (s *Store) byGUID(ctx context.Context, feed feeds.FeedID, ins []incoming) e
 		if err := rows.Scan(&i, &k.id, &k.hash, &k.arrived); err != nil {
 			return err
 		}
-		ins[i].was = k
+		ins[i/2].was = k
 	}
 	return rows.Err()
 }
+
+// aliased begins a stored id that is the entry's address: four in ten are, and
+// stand twice in its row and once in an index. What follows is a number for it.
+// No cleaned id begins so.
+const aliased = "\x01"
+
+// alias is how an id is stored where it is the entry's address.
+func alias(guid string) string {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, guid) // a hash takes everything
+	return aliased + base64.RawStdEncoding.EncodeToString(h.Sum(nil))
+}
+
+// storedGUID is an entry's id as it is stored.
+func storedGUID(e feeds.Entry) string {
+	if e.GUID == e.URL && len(e.GUID) > 24 {
+		return alias(e.GUID)
+	}
+	return e.GUID
+}
+
+// ownGUID gives it back, of entries e.
+const ownGUID = "CASE WHEN substr(e.guid, 1, 1) = char(1) THEN e.url ELSE e.guid END"
 
 // alike is how many stored entries that look alike are gone through.
 const alike = 50

@@ -78,7 +78,7 @@ func (s *Store) trim(ctx context.Context, id feeds.FeedID, here map[string]bool)
 func (s *Store) letGo(ctx context.Context, id feeds.FeedID, here map[string]bool, n int, before int64, unread bool) error {
 	const going = `feed = ? AND hidden = 0 AND starred = 0 AND sort < ? AND (read = 1 OR ?)
 		AND id NOT IN (SELECT entry FROM saved) AND url NOT IN (SELECT url FROM saved WHERE url <> '')`
-	rows, err := s.read.QueryContext(ctx, "SELECT id, guid FROM entries INDEXED BY entries_feed WHERE "+going+" ORDER BY sort, id LIMIT ?", id, before, unread, n+len(here))
+	rows, err := s.read.QueryContext(ctx, "SELECT id, guid FROM entries INDEXED BY entries_feed WHERE "+going+" ORDER BY sort, id LIMIT ?", id, before, unread, n+len(here)/2)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (p *putting) entry(ctx context.Context, in incoming) (outcome, error) {
 	}
 	e := &in.Entry
 	e.Arrived = fromUnix(p.arrived)
-	res, err := p.insert.ExecContext(ctx, p.feed, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), p.arrived, unix(e.Time()), e.Image, cats, encs,
+	res, err := p.insert.ExecContext(ctx, p.feed, storedGUID(*e), e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), p.arrived, unix(e.Time()), e.Image, cats, encs,
 		in.hash, in.likeness, in.akin, in.pack, in.slot, in.read, in.starred)
 	if err != nil {
 		return same, err
@@ -104,7 +104,7 @@ func (p *putting) edit(ctx context.Context, in incoming, cats, encs string) (out
 		return same, err
 	}
 	e.Arrived = fromUnix(in.was.arrived)
-	if _, err := p.s.exec(ctx, p.tx, updateEntry, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
+	if _, err := p.s.exec(ctx, p.tx, updateEntry, storedGUID(*e), e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
 		in.hash, in.likeness, in.akin, in.pack, in.slot, changed, in.was.id); err != nil {
 		return same, err
 	}

@@ -96,7 +96,7 @@ func (s *Store) EachKept(ctx context.Context, each func(Kept) error) error {
 }
 
 func (s *Store) keptOf(ctx context.Context, url string, each func(Kept) error) error {
-	rows, err := s.read.QueryContext(ctx, `SELECT guid, url, read, starred, CASE WHEN starred THEN id ELSE 0 END FROM entries
+	rows, err := s.read.QueryContext(ctx, `SELECT `+ownGUID+`, url, read, starred, CASE WHEN starred THEN id ELSE 0 END FROM entries e
 			WHERE feed = (SELECT id FROM feeds WHERE url = ?1) AND (read = 1 OR starred = 1) AND hidden = 0
 		UNION ALL SELECT guid, url, read, starred, 0 FROM awaited WHERE feed = ?1 ORDER BY 1`, url)
 	if err != nil {
@@ -254,7 +254,7 @@ func (s *Store) mergeKept(ctx context.Context, tx *sql.Tx, k Kept, m *StateMerge
 	var feed feeds.FeedID
 	err := tx.QueryRowContext(ctx, "SELECT id FROM feeds WHERE url = ?", k.Feed).Scan(&feed)
 	if err == nil {
-		err = tx.QueryRowContext(ctx, "SELECT coalesce((SELECT id FROM entries WHERE feed = ?1 AND guid = ?2), (SELECT id FROM entries WHERE akin = ?3 AND akin <> 0 AND feed = ?1 ORDER BY id DESC LIMIT 1), 0)", feed, k.GUID, akin(k.URL)).Scan(&id)
+		err = tx.QueryRowContext(ctx, "SELECT coalesce((SELECT id FROM entries WHERE feed = ?1 AND guid IN (?2, ?4)), (SELECT id FROM entries WHERE akin = ?3 AND akin <> 0 AND feed = ?1 ORDER BY id DESC LIMIT 1), 0)", feed, k.GUID, akin(k.URL), alias(k.GUID)).Scan(&id)
 	}
 	switch {
 	case err != nil && !errors.Is(err, sql.ErrNoRows):

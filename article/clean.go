@@ -25,29 +25,44 @@ func Clean(s string) string {
 		return s
 	}
 	var b strings.Builder
-	b.Grow(len(s))
-	marks := 0
+	marks, from := 0, 0 // what stays as it is since from is written in one piece
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-		if r == '\r' {
-			if i < len(s) && s[i] == '\n' {
-				continue
-			}
-			r = '\n'
-		}
-		if unsafeRune(r) {
+		if c := s[i]; c < 0x7f && (c >= 0x20 || c == '\t' || c == '\n') {
+			marks = 0
+			i++
 			continue
 		}
-		if isMark(r) {
-			if marks++; marks > maxMarks {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		at := i
+		i += n
+		if r != '\r' && !unsafeRune(r) && (r != utf8.RuneError || n > 1) {
+			if !isMark(r) {
+				marks = 0
 				continue
 			}
-		} else {
-			marks = 0
+			if marks++; marks <= maxMarks {
+				continue
+			}
 		}
-		b.WriteRune(r) // RuneError is written as U+FFFD
+		if from == 0 {
+			b.Grow(len(s))
+		}
+		b.WriteString(s[from:at])
+		from = i
+		switch {
+		case r == '\r' && i < len(s) && s[i] == '\n':
+		case r == '\r':
+			marks = 0
+			b.WriteByte('\n')
+		case r == utf8.RuneError && n <= 1:
+			marks = 0
+			b.WriteRune(r) // U+FFFD
+		}
 	}
+	if from == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
 	return b.String()
 }
 

@@ -126,11 +126,11 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 		return a, false, err
 	}
 	// A request that is given up is still under way for the server until it
-	// notices: the place at the host is kept for that moment.
-	given := true
+	// notices: the place at the host is kept for that time.
+	keep := notices
 	defer func() {
-		if given {
-			time.AfterFunc(notices, release)
+		if keep > 0 {
+			time.AfterFunc(keep, release)
 		} else {
 			release()
 		}
@@ -152,21 +152,31 @@ func (t *trip) hop(ctx context.Context) (a Answer, done bool, err error) {
 
 	resp, public, err := t.send(ctx)
 	if err != nil {
+		if ctx.Err() != nil && !w.dialling.Load() {
+			keep = labours
+		}
 		return a, false, err
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing is written; the body was read or is thrown away
 	a = t.answer(resp)
 	t.c.holds.note(host, t.at.String(), resp.StatusCode, a.RetryAfter, t.c.now())
 	if isRedirect(resp.StatusCode) && resp.Header.Get("Location") != "" {
-		given = !slurp(resp)
+		if slurp(resp) {
+			keep = 0
+		}
 		return a, false, t.follow(resp, public)
 	}
 	if err := t.status(resp.StatusCode, &a); err != nil {
-		given = !slurp(resp)
+		if slurp(resp) {
+			keep = 0
+		}
 		return a, false, err
 	}
-	a.Body, a.Wire, err = t.c.body(resp, w.body(resp.Body))
-	given = err != nil
+	wire := w.body(resp.Body)
+	a.Body, a.Wire, err = t.c.body(resp, wire)
+	if err == nil && drained(wire) {
+		keep = 0
+	}
 	return a, true, err
 }
 
@@ -318,22 +328,35 @@ func isRedirect(code int) bool {
 	return false
 }
 
-// notices is how long a server may take to see that a request was given up.
-const notices = 250 * time.Millisecond
+// notices is how long a server may take to see that a request was given up in the
+// midst of its answer, and labours how long one that has not begun to answer may
+// be at work on it all the same: many look at the connection only when they write.
+const (
+	notices = 250 * time.Millisecond
+	labours = 5 * time.Second
+)
+
+// drained reads what a decoder left of an answer: the server is done only then.
+func drained(body io.Reader) bool {
+	_, err := io.CopyN(io.Discard, body, short+1)
+	return errors.Is(err, io.EOF)
+}
+
+// short is an answer that is worth reading only to use its connection again, as
+// net/http does between redirects.
+const short = 2 << 10
 
 // slurp reads the short body of an answer that is thrown away, so that the
 // connection can be used again; a long or slow one is not worth it. It says
 // whether the answer was read to its end.
 func slurp(resp *http.Response) bool {
-	const short = 2 << 10 // as net/http does between redirects
 	if resp.Body == http.NoBody {
 		return true
 	}
 	if resp.ContentLength > short {
 		return false
 	}
-	_, err := io.CopyN(io.Discard, resp.Body, short+1)
-	return errors.Is(err, io.EOF)
+	return drained(resp.Body)
 }
 
 // span writes a duration the short way: "20 s", "5 min", "24 h".

@@ -127,19 +127,25 @@ func TestTurns(t *testing.T) {
 func TestGivenUpKeepsItsPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := New(Options{PerHost: 1, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
-			if r.URL.Path == "/silent" {
+			resp := respond(r, 200, "")
+			switch r.URL.Path {
+			case "/silent":
 				<-r.Context().Done()
 				return nil, r.Context().Err()
+			case "/drip":
+				resp.Body, resp.ContentLength = drip{r.Context()}, -1
 			}
-			return respond(r, 200, ""), nil
+			return resp, nil
 		})})
-		if _, err := c.Get(t.Context(), Request{URL: "http://a.example/silent"}); err == nil {
-			t.Fatal("no timeout")
-		}
-		started := time.Now()
-		for _, want := range []time.Duration{notices, notices} { // once
-			if _, err := c.Get(t.Context(), Request{URL: "http://a.example/"}); err != nil || time.Since(started) != want {
-				t.Errorf("%v after %s, want %s", err, time.Since(started), want)
+		for path, want := range map[string]time.Duration{"/silent": labours, "/drip": notices} {
+			if _, err := c.Get(t.Context(), Request{URL: "http://a.example" + path}); err == nil {
+				t.Fatal("no timeout")
+			}
+			started := time.Now()
+			for range 2 { // once
+				if _, err := c.Get(t.Context(), Request{URL: "http://a.example/"}); err != nil || time.Since(started) != want {
+					t.Errorf("%s: %v after %s, want %s", path, err, time.Since(started), want)
+				}
 			}
 		}
 	})
@@ -167,7 +173,7 @@ func TestTurnHonoursContext(t *testing.T) {
 		synctest.Wait()
 		cancel()
 		wg.Wait()
-		time.Sleep(2 * notices)
+		time.Sleep(2 * labours)
 		synctest.Wait()
 		if len(c.turns.hosts) != 0 {
 			t.Errorf("%d hosts are kept", len(c.turns.hosts))

@@ -21,6 +21,7 @@ type watch struct {
 	timer         *time.Timer
 	answer, stall time.Duration
 	begun         atomic.Bool // the answer has
+	dialling      atomic.Bool // no connection yet: nothing was asked
 }
 
 // silence is the cause of a request that a watch ended.
@@ -55,6 +56,8 @@ func (t *trip) watched(ctx context.Context) (context.Context, *watch, context.Ca
 	})
 	w.timer.Stop()
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		ConnectStart: func(string, string) { w.dialling.Store(true) },
+		GotConn:      func(httptrace.GotConnInfo) { w.dialling.Store(false) },
 		WroteRequest: func(httptrace.WroteRequestInfo) {
 			if !w.begun.Load() { // an answer may overtake the end of its request
 				w.timer.Reset(w.answer)

@@ -77,7 +77,7 @@ func (l *Library) background() {
 		l.queued.Store(false)
 		// What fails here is tried again after the next refresh, and doctor
 		// tells what stays wrong: there is nobody to tell it to now.
-		_ = errors.Join(l.index(l.ctx), l.glean(l.ctx, gleaned), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx), l.gleanRest(l.ctx),
+		_ = errors.Join(l.store.TurnAll(l.ctx), l.index(l.ctx), l.glean(l.ctx, gleaned), l.prefetch(l.ctx), l.revoiceAll(l.ctx), l.renewAll(l.ctx), l.gleanRest(l.ctx),
 			stepwise(l.ctx, l.store.Sweep, 1000), stepwise(l.ctx, l.store.Forget, 100), stepwise(l.ctx, l.store.Repack, 1000), stepwise(l.ctx, l.store.Tidy, tidyEnd), stepwise(l.ctx, l.store.Shrink, 1000))
 		l.tell(Work{})
 	}()
@@ -96,15 +96,17 @@ func stepwise(ctx context.Context, do func(context.Context) (more bool, err erro
 	return ctx.Err()
 }
 
-// The full-text index is filled in transactions that take about patience each:
-// a key press that marks an entry waits for one of them at most. Fewer and
-// larger ones would cost a fifth less CPU, and be felt.
+// The full-text index is filled in transactions that take about patience each: a
+// key press that marks an entry waits for one of them at most. Fewer and larger
+// ones cost much less, and behind a verb of the command line, where nobody
+// presses keys, they are.
 const (
-	patience   = 14 * time.Millisecond
-	firstBatch = 384 << 10 // bytes of text
-	leastBatch = 192 << 10 // however slow a busy machine makes it
-	mostBatch  = 1 << 20
-	pending    = 256 // entries read at once
+	patience   = 10 * time.Millisecond
+	longest    = 60 * time.Millisecond // where nobody waits
+	firstBatch = 384 << 10             // bytes of text
+	leastBatch = 192 << 10             // however slow a busy machine makes it
+	mostBatch  = 4 << 20
+	pending    = 512 // entries read at once
 
 	tidyBatch = 2   // steps of merging behind each transaction
 	tidyEnd   = 100 // and at the end: under a second
@@ -116,11 +118,11 @@ const indexed = 256 << 10
 
 // index puts waiting entries into the full-text index, newest first.
 func (l *Library) index(ctx context.Context) error {
-	size := firstBatch
 	total, err := l.store.CountPending(ctx)
 	if err != nil || total == 0 {
 		return err
 	}
+	in := indexing{l: l, size: firstBatch}
 	for done := 0; ctx.Err() == nil; done += pending {
 		l.tell(Work{What: Indexing, Done: min(done, total), Total: total})
 		raw, err := l.store.Pending(ctx, pending)
@@ -130,23 +132,13 @@ func (l *Library) index(ctx context.Context) error {
 		ws := make([]store.Words, len(raw))
 		for i, r := range raw {
 			body := ownText(feeds.Entry{Content: r.Content, Summary: r.Summary})
-			ws[i] = store.Words{Entry: r.Entry, Title: r.Title, Author: r.Author, Text: plainText(body)}
+			raw[i].Content, raw[i].Summary = "", ""
+			ws[i] = store.Words{Raw: raw[i], Text: plainText(body)}
 		}
 		for len(ws) > 0 && ctx.Err() == nil {
-			n, bytes := 0, 0
-			for n < len(ws) && bytes < size {
-				bytes += len(ws[n].Text)
-				n++
-			}
-			took, err := l.store.Index(ctx, ws[:n])
+			n, err := in.some(ctx, ws)
 			if err != nil {
 				return err
-			}
-			switch {
-			case took > patience:
-				size = max(size/2, leastBatch)
-			case took < patience/2:
-				size = min(size*3/2, mostBatch)
 			}
 			ws = ws[n:]
 			// Merging keeps up with writing, or searches would become slow.
@@ -158,6 +150,38 @@ func (l *Library) index(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// indexing is one filling of the full-text index.
+type indexing struct {
+	l     *Library
+	size  int  // of a batch, in bytes
+	stays bool // the last batch gave way: the next one does not
+}
+
+// some indexes from the front of what is given as much as one transaction takes,
+// and says how many entries that were. 0: it gave way to a key press.
+func (x *indexing) some(ctx context.Context, ws []store.Words) (n int, err error) {
+	for bytes := 0; n < len(ws) && bytes < x.size; n++ {
+		bytes += len(ws[n].Text)
+	}
+	enough := longest
+	if x.l.tended.Load() {
+		enough = patience
+	}
+	took, err := x.l.store.Index(ctx, ws[:n], !x.stays)
+	if errors.Is(err, store.ErrGaveWay) {
+		x.stays, x.size = true, leastBatch
+		return 0, nil
+	}
+	x.stays = false
+	switch {
+	case took > enough:
+		x.size = max(x.size/2, leastBatch)
+	case took < enough/2:
+		x.size = min(x.size*3/2, mostBatch)
+	}
+	return n, err
 }
 
 // renewed is how many articles are made anew behind a verb of the command line

@@ -8,11 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
-	"strings"
 	"time"
 
-	"pullquote/article"
 	"pullquote/feeds"
 	"pullquote/feeds/store"
 )
@@ -23,11 +20,13 @@ import (
 //	{"pullquote":"state","version":1}
 //
 // and each other line holds one thing under its name: "feed" (a subscription,
-// as the reader has it), "entry" (one that is read or starred, by the address of
+// as the reader has it), "list" (one that is followed, with what it held), "folder"
+// (what is known of one beside its feeds), "entry" (one that is read or starred, by the address of
 // its feed and its id; a starred one whole, with what the feed wrote), "quote" (a
 // saved quote with its note). Times are RFC 3339 in UTC. Fields and names that
 // are not known are passed over, so that older programs read newer files of the
-// same version. Feeds stand by address, entries by feed and id, quotes in the
+// same version. Rules of the reader's own are a file of text themselves, and not
+// in here. Feeds, lists and folders stand by address or path, entries by feed and id, quotes in the
 // order in which they were saved: the same state is the same file.
 const stateVersion = 1
 
@@ -36,6 +35,8 @@ type stateLine struct {
 	Pullquote string      `json:"pullquote,omitempty"`
 	Version   int         `json:"version,omitempty"`
 	Feed      *stateFeed  `json:"feed,omitempty"`
+	List      *stateList  `json:"list,omitempty"`
+	Folder    *stateDir   `json:"folder,omitempty"`
 	Entry     *stateEntry `json:"entry,omitempty"`
 	Quote     *stateQuote `json:"quote,omitempty"`
 }
@@ -52,6 +53,19 @@ type stateFeed struct {
 	Attrs       map[string]string `json:"attrs,omitempty"`
 	Added       *time.Time        `json:"added,omitempty"`
 	Removed     bool              `json:"removed,omitempty"` // only starred entries are left of it
+	List        string            `json:"list,omitempty"`    // the followed list that it came from
+	Former      []string          `json:"former,omitempty"`  // addresses that it had before
+}
+
+type stateList struct {
+	URL   string              `json:"url"`
+	Title string              `json:"title,omitempty"`
+	Held  map[string][]string `json:"held,omitempty"` // addresses, each with its folder
+}
+
+type stateDir struct {
+	Path  []string          `json:"path"`
+	Attrs map[string]string `json:"attrs,omitempty"`
 }
 
 type stateEntry struct {
@@ -106,9 +120,13 @@ func (l *Library) ExportState(ctx context.Context, w io.Writer) error {
 		return enc.Encode(stateLine{Feed: &stateFeed{
 			URL: f.URL, Title: f.Title, Name: f.Own, Site: f.Site, Description: f.Description, Language: f.Language,
 			Folder: f.Folder, Tags: f.Tags, Attrs: f.Attrs, Added: stateTime(f.Added), Removed: f.Removed,
+			List: f.List, Former: f.Former,
 		}})
 	})
 	if err != nil {
+		return err
+	}
+	if err := l.exportLists(ctx, enc); err != nil {
 		return err
 	}
 	err = l.store.EachKept(ctx, func(k store.Kept) error {
@@ -132,6 +150,28 @@ func (l *Library) ExportState(ctx context.Context, w io.Writer) error {
 		}})
 	})
 	return errors.Join(err, b.Flush())
+}
+
+func (l *Library) exportLists(ctx context.Context, enc *json.Encoder) error {
+	lists, err := l.store.Lists(ctx)
+	if err != nil {
+		return err
+	}
+	for _, x := range lists {
+		if err := enc.Encode(stateLine{List: &stateList{URL: x.URL, Title: x.Title, Held: x.Held}}); err != nil {
+			return err
+		}
+	}
+	dirs, err := l.store.Folders(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range dirs {
+		if err := enc.Encode(stateLine{Folder: &stateDir{Path: d.Path, Attrs: d.Attrs}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func stateTime(t time.Time) *time.Time {
@@ -230,58 +270,6 @@ func (l *Library) mergeState(ctx context.Context, piece *store.State, to *StateR
 	return err
 }
 
-// take puts a line where it belongs, cleaned: a file is text from outside.
-func take(line stateLine, to *store.State) {
-	switch {
-	case line.Feed != nil:
-		f := line.Feed
-		if address := feedAddress(f.URL); address != "" {
-			to.Feeds = append(to.Feeds, store.Subscription{Own: article.CleanLine(f.Name), Removed: f.Removed, Feed: feeds.Feed{
-				URL: address, Title: article.CleanLine(f.Title), Site: article.CleanURL(f.Site), Description: article.Clean(f.Description),
-				Language: article.CleanLine(f.Language), Folder: cleanLines(f.Folder), Tags: cleanLines(f.Tags), Attrs: cleanAttrs(f.Attrs), Added: timeOf(f.Added),
-			}})
-		}
-	case line.Entry != nil:
-		e := line.Entry
-		k := store.Kept{Feed: feedAddress(e.Feed), GUID: article.Clean(e.ID), URL: cleanLink(e.URL), Read: e.Read, Starred: e.Starred}
-		if k.Feed == "" || k.GUID == "" || !k.Read && !k.Starred {
-			return
-		}
-		if a := e.Whole; a != nil && e.Starred {
-			k.Entry = &feeds.Entry{
-				GUID: k.GUID, URL: k.URL, Title: article.CleanLine(a.Title), Lead: article.CleanLine(a.Lead), Author: article.CleanLine(a.Author), Language: article.CleanLine(a.Language),
-				Comments: cleanLink(a.Comments), Image: cleanLink(a.Image), Published: timeOf(a.Published), Updated: timeOf(a.Updated), Arrived: timeOf(a.Arrived),
-				Categories: cleanLines(a.Categories), Enclosures: cleanEnclosures(a.Enclosures), Extra: cleanExtra(a.Extra), Summary: ownHTML(a.Summary), Content: ownHTML(a.Content),
-			}
-		}
-		to.Kept = append(to.Kept, k)
-	case line.Quote != nil:
-		q := line.Quote
-		if strings.TrimSpace(q.Text) == "" {
-			return
-		}
-		to.Quotes = append(to.Quotes, store.SavedQuote{At: timeOf(q.Saved), StoredQuote: feeds.StoredQuote{
-			Text: article.Clean(q.Text), Speaker: article.CleanLine(q.Speaker), Role: article.CleanLine(q.Role), Cue: article.CleanLine(q.Cue), Kind: article.CleanLine(q.Kind),
-			Headline: article.CleanLine(q.Headline), Publisher: article.CleanLine(q.Publisher), URL: cleanLink(q.URL), Published: timeOf(q.Published), Note: article.Clean(q.Note),
-		}})
-	}
-}
-
-// ownHTML is a feed's own text: valid UTF-8, and cleaned where it becomes visible.
-func ownHTML(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
-
-// feedAddress is an address that can be subscribed to; "" where it is none.
-func feedAddress(s string) string {
-	if strings.HasPrefix(s, feeds.Builtin) && article.CleanLine(s) == s {
-		return s
-	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || article.CleanLine(s) != s {
-		return ""
-	}
-	return s
-}
-
 // ImportNewsboat takes over what was read and flagged in newsboat, from its
 // cache.db, which is only read. A flagged article comes in starred.
 func (l *Library) ImportNewsboat(ctx context.Context, path string) (StateReport, error) {
@@ -298,57 +286,4 @@ func (l *Library) ImportNewsboat(ctx context.Context, path string) (StateReport,
 		return l.mergeState(ctx, &piece, &report)
 	})
 	return report, errors.Join(err, l.mergeState(ctx, &piece, &report))
-}
-
-// cleanLink is an address of the web or of a built-in article; "" where it is none.
-func cleanLink(s string) string {
-	if strings.HasPrefix(s, feeds.Builtin) {
-		return article.CleanLine(s)
-	}
-	return article.CleanURL(s)
-}
-
-func cleanLines(in []string) []string {
-	var out []string
-	for _, s := range in {
-		if s = article.CleanLine(s); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func cleanAttrs(in map[string]string) map[string]string {
-	var out map[string]string
-	for k, v := range in {
-		if k = article.CleanLine(k); k != "" {
-			if out == nil {
-				out = map[string]string{}
-			}
-			out[k] = article.Clean(v)
-		}
-	}
-	return out
-}
-
-func cleanEnclosures(in []feeds.Enclosure) []feeds.Enclosure {
-	var out []feeds.Enclosure
-	for _, e := range in {
-		if e.URL = cleanLink(e.URL); e.URL != "" {
-			e.Type, e.Title, e.Length = article.CleanLine(e.Type), article.CleanLine(e.Title), max(e.Length, 0)
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-func cleanExtra(x *feeds.Extra) *feeds.Extra {
-	if x == nil {
-		return nil
-	}
-	out := *x
-	out.Source, out.SourceURL, out.ReplyTo = article.CleanLine(x.Source), cleanLink(x.SourceURL), article.CleanLine(x.ReplyTo)
-	out.Place, out.Season, out.Episode, out.Chapters = article.CleanLine(x.Place), article.CleanLine(x.Season), article.CleanLine(x.Episode), cleanLink(x.Chapters)
-	out.Transcripts, out.People = cleanEnclosures(x.Transcripts), cleanLines(x.People)
-	return &out
 }

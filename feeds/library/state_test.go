@@ -43,6 +43,28 @@ func aReaders(t *testing.T, s *site) *Library {
 	if _, err := l.Import(t.Context(), strings.NewReader(list)); err != nil {
 		t.Fatal(err)
 	}
+	s.on("/list", text("text/x-opml", fmt.Sprintf(`<opml version="2.0"><head><title>Followed</title></head><body><outline text="Far"><outline text="L" xmlUrl="%s/listed"/></outline></body></opml>`, s.URL)))
+	s.on("/listed", text("application/rss+xml", rss("Listed", item{guid: "l", title: "Listed", link: s.URL + "/l"})))
+	if _, err := l.Follow(t.Context(), s.URL+"/list"); err != nil {
+		t.Fatal(err)
+	}
+	listed, err := l.store.FeedByURL(t.Context(), s.URL+"/listed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	results(t, l, RefreshOptions{Feeds: []feeds.FeedID{listed.ID}})
+	for range 2 { // at the second sighting it moves
+		f, err := l.store.FeedByURL(t.Context(), "https://named.example/feed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.store.Moved(t.Context(), f.ID, "https://named.example/new"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.store.AddFolders(t.Context(), []feeds.Folder{{Path: []string{"Empty", "inner"}, Attrs: map[string]string{"x": "1"}}}); err != nil {
+		t.Fatal(err)
+	}
 	settle(t, l)
 	var c feeds.Change
 	for _, e := range headlines(t, l, "") {
@@ -73,7 +95,9 @@ func TestStateRoundTrip(t *testing.T) {
 	s := newSite(t)
 	l := aReaders(t, s)
 	first := exported(t, l)
-	for _, has := range []string{`{"pullquote":"state","version":1}` + "\n", `"removed":true`, `"Kept"`, `"note":"a\nnote"`, `"folder":["World"]`, `"read":true`} {
+	for _, has := range []string{`{"pullquote":"state","version":1}` + "\n", `"removed":true`, `"Kept"`, `"note":"a\nnote"`, `"folder":["World"]`, `"read":true`,
+		`"former":["https://named.example/feed"]`, `{"list":{"url":"` + s.URL + `/list","title":"Followed","held":{"` + s.URL + `/listed":["Far"]}}}`,
+		`"list":"` + s.URL + `/list"`, `{"folder":{"path":["Empty","inner"],"attrs":{"x":"1"}}}`} {
 		if !strings.Contains(first, has) {
 			t.Errorf("no %s in\n%.3000s", has, first)
 		}
@@ -102,7 +126,7 @@ func TestStateRoundTrip(t *testing.T) {
 	if after := exported(t, to); after != first {
 		t.Errorf("after the feeds came in\n%s\nwas\n%s", after, first)
 	}
-	if h, err := to.Check(t.Context(), false); err != nil || !h.Whole || h.Entries != 31 {
+	if h, err := to.Check(t.Context(), false); err != nil || !h.Whole || h.Entries != 32 {
 		t.Errorf("%+v, %v", h, err)
 	}
 }
@@ -122,7 +146,7 @@ func TestStateMerges(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := to.ImportState(t.Context(), strings.NewReader(file))
-	if err != nil || r.Awaited != 0 || r.Feeds != 1 || r.Read == 0 || r.Quotes != 2 {
+	if err != nil || r.Awaited != 0 || r.Feeds != 2 || r.Read == 0 || r.Quotes != 2 {
 		t.Errorf("%+v, %v", r, err)
 	}
 	if f, err := to.store.Feed(t.Context(), f.ID); err != nil || f.Title != "Mine" || f.Folder[0] != "Here" {

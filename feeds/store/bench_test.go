@@ -80,9 +80,9 @@ func fillBench(b *testing.B, s *Store, from, to int) {
 		}
 		ws := make([]Words, len(raw))
 		for i, r := range raw {
-			ws[i] = Words{Entry: r.Entry, Title: r.Title, Author: r.Author, Text: feeds.Plain(r.Content, 1<<20)}
+			ws[i] = Words{Raw: r, Text: feeds.Plain(r.Content, 1<<20)}
 		}
-		if _, err := s.Index(b.Context(), ws); err != nil {
+		if _, err := s.Index(b.Context(), ws, false); err != nil {
 			b.Fatal(err)
 		}
 		for more := true; more; {
@@ -240,7 +240,7 @@ func BenchmarkSize(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	raw, err := s.raw(b.Context(), "SELECT id, title, author, pack, slot FROM entries WHERE id % 50 = 0 ORDER BY pack")
+	raw, err := s.raw(b.Context(), s.read, "SELECT "+rawColumns+" FROM entries e WHERE e.id % 50 = 0 ORDER BY e.pack")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -60,13 +60,17 @@ func (s *Store) Check(ctx context.Context, repair bool) (Health, error) {
 	return h, nil
 }
 
-// Size is the size of the file.
+// Size is the size of the file, with what still stands in its log.
 func (s *Store) Size() (int64, error) {
 	fi, err := os.Stat(s.path)
 	if err != nil {
 		return 0, err
 	}
-	return fi.Size(), nil
+	size := fi.Size()
+	if fi, err = os.Stat(s.path + "-wal"); err == nil {
+		size += fi.Size()
+	}
+	return size, nil
 }
 
 // integrity looks with a connection of its own: on one that has searched before,
@@ -146,7 +150,7 @@ func (s *Store) repair(ctx context.Context) error {
 			"UPDATE voices SET quotes = (SELECT count(*) FROM quotes WHERE voice = voices.id AND hidden = 0), newest = coalesce((SELECT max(published) FROM quotes WHERE voice = voices.id AND hidden = 0), 0)",
 			"INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')",
 			"INSERT INTO words (words) VALUES ('delete-all')",
-			"UPDATE entries SET place = NULL WHERE place IS NOT NULL",
+			"UPDATE entries SET " + waits + " WHERE " + placed,
 		} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err

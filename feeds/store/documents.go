@@ -142,7 +142,7 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 		if text == "" {
 			return nil
 		}
-		return rewords(ctx, tx, Words{Entry: e.ID, Title: e.Title, Author: e.Author, Text: text})
+		return s.rewords(ctx, tx, e.ID, text)
 	}))
 }
 

@@ -26,9 +26,9 @@ const piece = 100
 func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry, fetch Fetch) (Stored, error) {
 	var done Stored
 	entries = distinct(entries)
-	here := make(map[string]bool, len(entries))
+	here := make(map[string]bool, 2*len(entries))
 	for _, e := range entries {
-		here[e.GUID] = true
+		here[e.GUID], here[alias(e.GUID)] = true, true
 	}
 	ins, err := s.recognise(ctx, f, entries, here)
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 			}
 			sum := Stored{done.New + d.New, done.Changed + d.Changed}
 			// A reader's own name for the feed is not the feed's title.
-			if err := one(tx.ExecContext(ctx, `UPDATE feeds SET title = coalesce(nullif(?, ''), title), site = ?, description = ?, language = ?, etag = ?, modified = ?,
+			if err := one(s.exec(ctx, tx, `UPDATE feeds SET title = coalesce(nullif(?, ''), title), site = ?, description = ?, language = ?, etag = ?, modified = ?,
 				checked = ?, fetched = ?, ttl = ?, skip = ?, failures = 0, failure = '', gone = 0 WHERE id = ?`,
 				f.Title, f.Site, f.Description, f.Language, f.ETag, f.LastModified,
 				unix(f.Checked), unix(f.Fetched), int64(f.TTL.Seconds()), skips(f.Skip), f.ID)); err != nil {
@@ -57,11 +57,6 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 			if err := s.plan(ctx, tx, f, fetch, sum); err != nil {
 				return err
 			}
-			if d.New > 0 {
-				if err := s.trim(ctx, tx, f.ID, here); err != nil {
-					return err
-				}
-			}
 			return s.note(ctx, tx, f, fetch, sum)
 		})
 		if err != nil {
@@ -69,9 +64,13 @@ func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry
 		}
 		done.New, done.Changed = done.New+d.New, done.Changed+d.Changed
 		if last {
-			return done, nil
+			break
 		}
 	}
+	if done.New == 0 {
+		return done, nil
+	}
+	return done, s.damage(s.trim(ctx, f.ID, here))
 }
 
 // packing is a pack that is still to be stored, and whose bodies it holds.
@@ -106,7 +105,7 @@ func (s *Store) packAll(ins []incoming) []packing {
 // putEntries stores entries, the last first.
 func (s *Store) putEntries(ctx context.Context, tx *sql.Tx, id feeds.FeedID, ins []incoming, packs []packing, done *Stored) error {
 	var there bool
-	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM feeds WHERE id = ? AND hidden = 0)", id).Scan(&there); err != nil {
+	if err := s.row(ctx, tx, "SELECT EXISTS (SELECT 1 FROM feeds WHERE id = ? AND hidden = 0)", id).Scan(&there); err != nil {
 		return err
 	}
 	if !there {
@@ -115,14 +114,14 @@ func (s *Store) putEntries(ctx context.Context, tx *sql.Tx, id feeds.FeedID, ins
 	if len(ins) == 0 {
 		return nil
 	}
-	if err := takeAwaited(ctx, tx, id, ins); err != nil {
+	if err := s.takeAwaited(ctx, tx, id, ins); err != nil {
 		return err
 	}
 	for _, p := range packs {
 		var pack int64
 		if p.blob != nil {
 			var err error
-			if pack, err = putPack(ctx, tx, id, p.counts, p.blob); err != nil {
+			if pack, err = s.putPack(ctx, tx, id, p.counts, p.blob); err != nil {
 				return err
 			}
 		}
@@ -151,7 +150,7 @@ func (s *Store) putEntries(ctx context.Context, tx *sql.Tx, id feeds.FeedID, ins
 			done.Changed++
 		}
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE feeds SET total = total + ?, unread = unread + ? WHERE id = ?", done.New, unread, id)
+	_, err = s.exec(ctx, tx, "UPDATE feeds SET total = total + ?, unread = unread + ? WHERE id = ?", done.New, unread, id)
 	return err
 }
 
@@ -162,7 +161,7 @@ func (s *Store) Checked(ctx context.Context, fs []feeds.Feed, how []Fetch) error
 		for i, f := range fs {
 			// The validators are left as they are: another process may have
 			// stored newer ones, together with their entries.
-			err := one(tx.ExecContext(ctx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, why = ?, wait = ?, pace = ?, news = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
+			err := one(s.exec(ctx, tx, "UPDATE feeds SET checked = ?, fetched = ?, next = ?, why = ?, wait = ?, pace = ?, news = ?, failures = ?, failure = ?, gone = ? WHERE id = ?",
 				unix(f.Checked), unix(f.Fetched), unix(f.NextCheck), f.Why, unix(f.Wait), int64(f.Pace.Seconds()), unix(f.News), f.Failures, f.Failure, f.Gone, f.ID))
 			if errors.Is(err, feeds.ErrNotFound) {
 				continue // removed meanwhile

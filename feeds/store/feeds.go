@@ -105,7 +105,11 @@ func (s *Store) Untouched(ctx context.Context) (bool, error) {
 
 // Feed is one subscription. Errors: feeds.ErrNotFound.
 func (s *Store) Feed(ctx context.Context, id feeds.FeedID) (feeds.Feed, error) {
-	f, err := scanFeed(s.read.QueryRowContext(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ? AND hidden = 0", id))
+	st, err := s.ask(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ? AND hidden = 0")
+	if err != nil {
+		return feeds.Feed{}, s.damage(err)
+	}
+	f, err := scanFeed(st.QueryRowContext(ctx, id))
 	return f, s.damage(err)
 }
 
@@ -132,7 +136,7 @@ func (s *Store) AddFeeds(ctx context.Context, fs []feeds.Feed) (added []feeds.Fe
 	if err != nil {
 		return nil, s.damage(err)
 	}
-	return added, nil
+	return added, s.TurnAll(ctx)
 }
 
 func (s *Store) addFeed(ctx context.Context, tx *sql.Tx, f feeds.Feed) (feeds.FeedID, error) {
@@ -161,10 +165,7 @@ func (s *Store) addFeed(ctx context.Context, tx *sql.Tx, f feeds.Feed) (feeds.Fe
 		name = f.Title
 	}
 	if hidden { // subscribed again: its entries come back as they were
-		if _, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 0 WHERE feed = ? AND hidden = 1", id); err != nil {
-			return 0, err
-		}
-		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ?, list = ? WHERE id = ?",
+		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, turning = 2, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ?, list = ? WHERE id = ?",
 			f.Title, name, f.Site, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List, id)
 		return id, err
 	}
@@ -182,71 +183,6 @@ func (s *Store) Rename(ctx context.Context, id feeds.FeedID, name string, folder
 	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
 		return one(tx.ExecContext(ctx, "UPDATE feeds SET name = ?, folder = ? WHERE id = ? AND hidden = 0", name, folderText(folder), id))
 	}))
-}
-
-// RemoveFeed unsubscribes. The feed's row is hidden and its entries with it;
-// starred ones stay in the list. Sweep deletes what is hidden a day later;
-// RestoreFeed can take it back until then.
-func (s *Store) RemoveFeed(ctx context.Context, id feeds.FeedID) error {
-	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
-		if err := s.hide(ctx, tx, id); err != nil {
-			return err
-		}
-		s.undo = id // under change's lock
-		return nil
-	}))
-}
-
-func (s *Store) hide(ctx context.Context, tx *sql.Tx, id feeds.FeedID) error {
-	if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), id)); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 1 WHERE feed = ? AND starred = 0", id)
-	return err
-}
-
-// keep is how long a removed feed can be taken back. Not only until the next
-// start: another process that starts meanwhile must not spoil this one's undo.
-const keep = 24 * time.Hour
-
-// Sweep deletes some of what removals hid long ago, in one short transaction,
-// and says whether there may be more. A hidden feed stays as long as starred
-// entries are left of it.
-func (s *Store) Sweep(ctx context.Context) (more bool, err error) {
-	old := s.now().Add(-keep).Unix()
-	const hidden = "SELECT e.id FROM feeds f CROSS JOIN entries e ON e.feed = f.id WHERE f.hidden BETWEEN 1 AND ? AND e.hidden = 1 LIMIT ?"
-	const empty = "FROM feeds WHERE hidden BETWEEN 1 AND ? AND NOT EXISTS (SELECT 1 FROM entries WHERE feed = feeds.id)"
-	if err := s.read.QueryRowContext(ctx, "SELECT EXISTS ("+hidden+") OR EXISTS (SELECT 1 "+empty+")", old, 1, old).Scan(&more); err != nil || !more {
-		return false, s.damage(err)
-	}
-	err = s.change(ctx, false, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM entries WHERE id IN ("+hidden+")", old, piece); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "DELETE "+empty, old)
-		return err
-	})
-	return err == nil, s.damage(err)
-}
-
-// RestoreFeed takes the last RemoveFeed of this session back.
-// Errors: feeds.ErrNotFound when there is none.
-func (s *Store) RestoreFeed(ctx context.Context) (feeds.Feed, error) {
-	var id feeds.FeedID
-	if err := s.change(ctx, true, func(tx *sql.Tx) error {
-		if id = s.undo; id == 0 { // under change's lock
-			return feeds.ErrNotFound
-		}
-		s.undo = 0
-		if err := one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0 WHERE id = ?", id)); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "UPDATE entries SET hidden = 0 WHERE feed = ? AND hidden = 1", id)
-		return err
-	}); err != nil {
-		return feeds.Feed{}, s.damage(err)
-	}
-	return s.Feed(ctx, id)
 }
 
 // one makes "no row was touched" an error.

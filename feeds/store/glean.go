@@ -43,7 +43,7 @@ func (s *Store) Glean(ctx context.Context, gs []Gleaned) error {
 		for _, g := range gs {
 			var hash int64
 			var quotes int
-			err := tx.QueryRowContext(ctx, "SELECT hash, quotes FROM entries WHERE id = ?", g.Entry.ID).Scan(&hash, &quotes)
+			err := s.row(ctx, tx, "SELECT hash, quotes FROM entries WHERE id = ?", g.Entry.ID).Scan(&hash, &quotes)
 			if errors.Is(err, sql.ErrNoRows) || err == nil && hash != contentHash(g.Entry) {
 				continue
 			}
@@ -57,7 +57,7 @@ func (s *Store) Glean(ctx context.Context, gs []Gleaned) error {
 					}
 				}
 			}
-			if _, err := tx.ExecContext(ctx, "UPDATE entries SET gleaned = 1, quotes = ? WHERE id = ?", quotes, g.Entry.ID); err != nil {
+			if _, err := s.exec(ctx, tx, "UPDATE entries SET gleaned = 1, quotes = ? WHERE id = ?", quotes, g.Entry.ID); err != nil {
 				return err
 			}
 		}

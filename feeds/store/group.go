@@ -17,7 +17,7 @@ type job struct {
 
 // What one shared transaction takes: a key press waits for one of them at most.
 const (
-	groupWeight = 400
+	groupWeight = 1600
 	groupTime   = 12 * time.Millisecond
 )
 
@@ -76,8 +76,8 @@ func (s *Store) runGroup(ctx context.Context, jobs []*job) {
 	n := 0
 	var broken error // the transaction itself
 	err := s.locked(ctx, false, func(tx *sql.Tx) error {
-		for ; n < len(jobs) && (n == 0 || time.Since(began) < groupTime); n++ {
-			if jobs[n].err, broken = nested(ctx, tx, jobs[n].do); broken != nil {
+		for ; n < len(jobs) && (n == 0 || time.Since(began) < groupTime && s.waiting.Load() == 0); n++ {
+			if jobs[n].err, broken = s.nested(ctx, tx, jobs[n].do); broken != nil {
 				return broken
 			}
 		}
@@ -103,15 +103,15 @@ func (s *Store) runGroup(ctx context.Context, jobs []*job) {
 }
 
 // nested is a transaction within a transaction. broken: it can't go on.
-func nested(ctx context.Context, tx *sql.Tx, do func(context.Context, *sql.Tx) error) (err, broken error) {
-	if _, err := tx.ExecContext(ctx, "SAVEPOINT one"); err != nil {
+func (s *Store) nested(ctx context.Context, tx *sql.Tx, do func(context.Context, *sql.Tx) error) (err, broken error) {
+	if _, err := s.exec(ctx, tx, "SAVEPOINT one"); err != nil {
 		return nil, err
 	}
 	if err = do(ctx, tx); err != nil {
-		if _, berr := tx.ExecContext(ctx, "ROLLBACK TO one"); berr != nil {
+		if _, berr := s.exec(ctx, tx, "ROLLBACK TO one"); berr != nil {
 			return nil, err
 		}
 	}
-	_, broken = tx.ExecContext(ctx, "RELEASE one")
+	_, broken = s.exec(ctx, tx, "RELEASE one")
 	return err, broken
 }

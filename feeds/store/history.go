@@ -25,7 +25,7 @@ func (s *Store) plan(ctx context.Context, tx *sql.Tx, f feeds.Feed, h Fetch, did
 	if h.Plan != nil {
 		f = h.Plan(f, did.New)
 	}
-	return one(tx.ExecContext(ctx, "UPDATE feeds SET next = ?, why = ?, pace = ?, news = ?, wait = 0 WHERE id = ?",
+	return one(s.exec(ctx, tx, "UPDATE feeds SET next = ?, why = ?, pace = ?, news = ?, wait = 0 WHERE id = ?",
 		unix(f.NextCheck), f.Why, int64(f.Pace.Seconds()), unix(f.News), f.ID))
 }
 
@@ -34,11 +34,11 @@ const history = 20
 
 // note adds a fetch to the feed's history and lets the oldest go.
 func (s *Store) note(ctx context.Context, tx *sql.Tx, f feeds.Feed, h Fetch, d Stored) error {
-	if _, err := tx.ExecContext(ctx, "INSERT INTO fetches (feed, at, status, bytes, new, changed, ms, failure) VALUES (?,?,?,?,?,?,?,?)",
+	if _, err := s.exec(ctx, tx, "INSERT INTO fetches (feed, at, status, bytes, new, changed, ms, failure) VALUES (?,?,?,?,?,?,?,?)",
 		f.ID, unix(f.Checked), h.Status, h.Bytes, d.New, d.Changed, h.Millis, h.Failure); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM fetches WHERE feed = ? AND rowid NOT IN (SELECT rowid FROM fetches WHERE feed = ? ORDER BY at DESC, rowid DESC LIMIT ?)", f.ID, f.ID, history)
+	_, err := s.exec(ctx, tx, "DELETE FROM fetches WHERE feed = ? AND rowid NOT IN (SELECT rowid FROM fetches WHERE feed = ? ORDER BY at DESC, rowid DESC LIMIT ?)", f.ID, f.ID, history)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -57,17 +58,16 @@ func (s *Store) recognise(ctx context.Context, f feeds.Feed, entries []feeds.Ent
 		e.Published, e.Updated = fromUnix(unix(e.Published)), fromUnix(unix(e.Updated))
 		ins[i] = incoming{Entry: e, hash: contentHash(e), akin: akin(e.URL)}
 	}
-	c, err := s.read.Conn(ctx)
+	st, err := s.ask(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE feed = ?)")
 	if err != nil {
 		return nil, err
 	}
-	defer c.Close() //nolint:errcheck // goes back to the pool
 	var some bool
-	if err := c.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE feed = ?)", feed).Scan(&some); err != nil {
+	if err := st.QueryRowContext(ctx, feed).Scan(&some); err != nil {
 		return nil, err
 	}
 	if some {
-		if err := byGUID(ctx, c, feed, ins); err != nil {
+		if err := s.byGUID(ctx, feed, ins); err != nil {
 			return nil, err
 		}
 	}
@@ -76,25 +76,29 @@ func (s *Store) recognise(ctx context.Context, f feeds.Feed, entries []feeds.Ent
 		ins[i].likeness = likeness(ins[i].Entry)
 	}
 	if some {
-		if err := byLooks(ctx, c, feed, ins, here); err != nil {
+		if err := s.byLooks(ctx, feed, ins, here); err != nil {
 			return nil, err
 		}
 		ins = slices.DeleteFunc(ins, func(in incoming) bool { return in.was.id != 0 && in.was.hash == in.hash })
 	}
-	return ins, arriving(ctx, c, feed, ins)
+	return ins, s.arriving(ctx, feed, ins)
 }
 
 // byGUID is rule 1, for a whole document in one query.
-func byGUID(ctx context.Context, c *sql.Conn, feed feeds.FeedID, ins []incoming) error {
-	ids := make([]string, len(ins))
-	for i, in := range ins {
-		ids[i] = in.GUID
+func (s *Store) byGUID(ctx context.Context, feed feeds.FeedID, ins []incoming) error {
+	ids := make([]string, 0, 2*len(ins))
+	for _, in := range ins { // its address may have been another
+		ids = append(ids, in.GUID, alias(in.GUID))
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return err
 	}
-	rows, err := c.QueryContext(ctx, "SELECT j.key, e.id, e.hash, e.arrived FROM json_each(?) j CROSS JOIN entries e ON e.feed = ? AND e.guid = j.value", string(list), feed)
+	st, err := s.ask(ctx, "SELECT j.key, e.id, e.hash, e.arrived FROM json_each(?) j CROSS JOIN entries e ON e.feed = ? AND e.guid = j.value")
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(ctx, string(list), feed)
 	if err != nil {
 		return err
 	}
@@ -105,26 +109,48 @@ func byGUID(ctx context.Context, c *sql.Conn, feed feeds.FeedID, ins []incoming)
 		if err := rows.Scan(&i, &k.id, &k.hash, &k.arrived); err != nil {
 			return err
 		}
-		ins[i].was = k
+		ins[i/2].was = k
 	}
 	return rows.Err()
 }
+
+// aliased begins a stored id that is the entry's address: four in ten are, and
+// stand twice in its row and once in an index. What follows is a number for it.
+// No cleaned id begins so.
+const aliased = "\x01"
+
+// alias is how an id is stored where it is the entry's address.
+func alias(guid string) string {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, guid) // a hash takes everything
+	return aliased + base64.RawStdEncoding.EncodeToString(h.Sum(nil))
+}
+
+// storedGUID is an entry's id as it is stored.
+func storedGUID(e feeds.Entry) string {
+	if e.GUID == e.URL && len(e.GUID) > 24 {
+		return alias(e.GUID)
+	}
+	return e.GUID
+}
+
+// ownGUID gives it back, of entries e.
+const ownGUID = "CASE WHEN substr(e.guid, 1, 1) = char(1) THEN e.url ELSE e.guid END"
 
 // alike is how many stored entries that look alike are gone through.
 const alike = 50
 
 // byLooks are the rules 2 and 3. Each stored entry is taken once.
-func byLooks(ctx context.Context, c *sql.Conn, feed feeds.FeedID, ins []incoming, here map[string]bool) error {
+func (s *Store) byLooks(ctx context.Context, feed feeds.FeedID, ins []incoming, here map[string]bool) error {
 	var sts [2]*sql.Stmt
 	for i, q := range []string{
 		"SELECT id, hash, arrived, guid FROM entries WHERE akin = ?1 AND akin <> 0 AND feed = ?2 AND (title = ?3 OR published = ?4 AND published <> 0 OR likeness = ?5) ORDER BY id DESC LIMIT ?6",
 		"SELECT id, hash, arrived, guid FROM entries WHERE feed = ?2 AND likeness = ?5 ORDER BY id DESC LIMIT ?6",
 	} {
-		st, err := c.PrepareContext(ctx, q)
+		st, err := s.ask(ctx, q)
 		if err != nil {
 			return err
 		}
-		defer st.Close() //nolint:errcheck // read only
 		sts[i] = st
 	}
 	taken := map[int64]bool{}
@@ -169,7 +195,7 @@ func pick(ctx context.Context, st *sql.Stmt, here map[string]bool, taken map[int
 
 // arriving finds how new entries come in: read where their address was read in
 // another feed, read or starred where a mark waits for them.
-func arriving(ctx context.Context, c *sql.Conn, feed feeds.FeedID, ins []incoming) error {
+func (s *Store) arriving(ctx context.Context, feed feeds.FeedID, ins []incoming) error {
 	var akins []int64
 	for _, in := range ins {
 		if in.was.id == 0 && in.akin != 0 {
@@ -179,7 +205,11 @@ func arriving(ctx context.Context, c *sql.Conn, feed feeds.FeedID, ins []incomin
 	if len(akins) == 0 {
 		return nil
 	}
-	read, err := places(c.QueryContext(ctx, "SELECT DISTINCT e.akin, 0 FROM json_each(?) j CROSS JOIN entries e INDEXED BY entries_akin ON e.akin = j.value AND e.akin <> 0 WHERE e.read = 1 AND e.feed <> ?", idList(akins), feed))
+	st, err := s.ask(ctx, "SELECT DISTINCT e.akin, 0 FROM json_each(?) j CROSS JOIN entries e INDEXED BY entries_akin ON e.akin = j.value AND e.akin <> 0 WHERE e.read = 1 AND e.feed <> ?")
+	if err != nil {
+		return err
+	}
+	read, err := places(st.QueryContext(ctx, idList(akins), feed))
 	if err != nil {
 		return err
 	}

@@ -205,3 +205,44 @@ func TestAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressAsID: an id that is the address is stored short and given back
+// whole; the entry is known again when either changes, and by a file of marks.
+func TestAddressAsID(t *testing.T) {
+	s := open(t)
+	f := addFeed(t, s, "https://a.example/")
+	e := entry(1)
+	e.GUID = "https://a.example/stories/one-and-only"
+	e.URL = e.GUID
+	put(t, s, f, e)
+	var stored string
+	if err := s.read.QueryRow("SELECT guid FROM entries").Scan(&stored); err != nil || len(stored) > 16 {
+		t.Errorf("stored as %q, %v", stored, err)
+	}
+	all := pages(t, s, feeds.Query{}, 10, false)
+	if len(all) != 1 || all[0].GUID != e.GUID {
+		t.Fatalf("%+v", all)
+	}
+	if d := put(t, s, f, e); d != (Stored{}) {
+		t.Errorf("the same again: %+v", d)
+	}
+	moved := e
+	moved.URL = "https://a.example/moved"
+	for n, x := range []feeds.Entry{moved, e} {
+		if d := put(t, s, f, x); d != (Stored{Changed: 1}) {
+			t.Errorf("change %d: %+v", n, d)
+		}
+	}
+	m, err := s.MergeState(t.Context(), State{Kept: []Kept{{Feed: f.URL, GUID: e.GUID, URL: "https://a.example/elsewhere", Read: true}}})
+	if err != nil || m.Read != 1 || m.Awaited != 0 {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if err := s.EachKept(t.Context(), func(k Kept) error {
+		if k.GUID != e.GUID {
+			t.Errorf("kept as %q", k.GUID)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

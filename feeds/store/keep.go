@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"pullquote/feeds"
 )
@@ -33,39 +34,51 @@ func (s *Store) Keep(k Keeping) { s.keeping = k }
 const most = 12_000
 
 // goAtOnce is how many old entries go with one fetch of a feed: the others go
-// with the next ones, and nobody waits for the deleting of years.
-const goAtOnce = 300
+// with the next ones, and nobody waits for the deleting of years. goStep are
+// deleted in one transaction.
+const (
+	goAtOnce = 300
+	goStep   = 20
+)
 
 // trim lets the oldest entries of a feed go that are over a bound; here are the
 // ids of the document that was just read.
-func (s *Store) trim(ctx context.Context, tx *sql.Tx, id feeds.FeedID, here map[string]bool) error {
+func (s *Store) trim(ctx context.Context, id feeds.FeedID, here map[string]bool) error {
+	st, err := s.ask(ctx, "SELECT total, coalesce((SELECT max(sort) FROM entries WHERE feed = feeds.id AND hidden = 0), 0) FROM feeds WHERE id = ?")
+	if err != nil {
+		return err
+	}
 	var total int
 	var newest int64
-	if err := tx.QueryRowContext(ctx, "SELECT total, coalesce((SELECT max(sort) FROM entries WHERE feed = feeds.id AND hidden = 0), 0) FROM feeds WHERE id = ?", id).Scan(&total, &newest); err != nil {
+	if err := st.QueryRowContext(ctx, id).Scan(&total, &newest); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil // deleted meanwhile
+		}
 		return err
 	}
 	// A flood goes whatever the reader wishes, at once and unread as it is.
 	if total > most {
-		if err := s.letGo(ctx, tx, id, here, total-most, math.MaxInt64, true); err != nil {
+		if err := s.letGo(ctx, id, here, total-most, math.MaxInt64, true); err != nil {
 			return err
 		}
 	}
 	if n := s.keeping.Entries; n > 0 && total > n {
-		if err := s.letGo(ctx, tx, id, here, min(total-n, goAtOnce), math.MaxInt64, s.keeping.Unread); err != nil {
+		if err := s.letGo(ctx, id, here, min(total-n, goAtOnce), math.MaxInt64, s.keeping.Unread); err != nil {
 			return err
 		}
 	}
 	if days := s.keeping.Days; days > 0 {
-		return s.letGo(ctx, tx, id, here, goAtOnce, newest-int64(days)*24*60*60, s.keeping.Unread)
+		return s.letGo(ctx, id, here, goAtOnce, newest-int64(days)*24*60*60, s.keeping.Unread)
 	}
 	return nil
 }
 
 // letGo deletes the oldest entries of a feed that are older than a time, so many
-// at most, read ones only or all.
-func (s *Store) letGo(ctx context.Context, tx *sql.Tx, id feeds.FeedID, here map[string]bool, n int, before int64, unread bool) error {
-	rows, err := tx.QueryContext(ctx, `SELECT id, guid FROM entries INDEXED BY entries_feed WHERE feed = ? AND hidden = 0 AND starred = 0 AND sort < ? AND (read = 1 OR ?)
-		AND id NOT IN (SELECT entry FROM saved) AND url NOT IN (SELECT url FROM saved WHERE url <> '') ORDER BY sort, id LIMIT ?`, id, before, unread, n+len(here))
+// at most, read ones only or all; in steps, as each takes its quotes along.
+func (s *Store) letGo(ctx context.Context, id feeds.FeedID, here map[string]bool, n int, before int64, unread bool) error {
+	const going = `feed = ? AND hidden = 0 AND starred = 0 AND sort < ? AND (read = 1 OR ?)
+		AND id NOT IN (SELECT entry FROM saved) AND url NOT IN (SELECT url FROM saved WHERE url <> '')`
+	rows, err := s.read.QueryContext(ctx, "SELECT id, guid FROM entries INDEXED BY entries_feed WHERE "+going+" ORDER BY sort, id LIMIT ?", id, before, unread, n+len(here)/2)
 	if err != nil {
 		return err
 	}
@@ -83,8 +96,15 @@ func (s *Store) letGo(ctx context.Context, tx *sql.Tx, id feeds.FeedID, here map
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
-	for _, id := range old {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM entries WHERE id = ?", id); err != nil {
+	for step := range slices.Chunk(old, goStep) {
+		if err := s.group(ctx, 4*goStep, func(ctx context.Context, tx *sql.Tx) error {
+			for _, e := range step { // it may have been starred since
+				if _, err := s.exec(ctx, tx, "DELETE FROM entries WHERE id = ? AND "+going, e, id, before, unread); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
 			return err
 		}
 	}

@@ -156,7 +156,7 @@ func TestFoldersMerge(t *testing.T) {
 }
 
 // pages is a whole list, page by page.
-func pages(t *testing.T, s *Store, q feeds.Query, limit int, up bool) []feeds.Entry {
+func pages(t testing.TB, s *Store, q feeds.Query, limit int, up bool) []feeds.Entry {
 	t.Helper()
 	var out []feeds.Entry
 	at := feeds.Cursor{}
@@ -267,9 +267,9 @@ func TestTextWindows(t *testing.T) {
 		}
 		var ws []Words
 		for _, r := range raw {
-			ws = append(ws, Words{Entry: r.Entry, Title: r.Title, Text: r.Content})
+			ws = append(ws, Words{Raw: r, Text: r.Content})
 		}
-		if _, err := s.Index(t.Context(), ws); err != nil {
+		if _, err := s.Index(t.Context(), ws, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"pullquote/feeds"
 )
 
-const entryColumns = `e.id, e.feed, coalesce(nullif(f.name, ''), f.title), f.site, e.guid, e.url, e.comments, e.title, e.author, e.language,
+const entryColumns = `e.id, e.feed, coalesce(nullif(f.name, ''), f.title), f.site, ` + ownGUID + `, e.url, e.comments, e.title, e.author, e.language,
 	e.published, e.updated, e.arrived, e.image, e.categories, e.enclosures, e.read, e.starred, e.quotes, e.lead, e.edited`
 
 func scanEntry(row interface{ Scan(...any) error }) (feeds.Entry, error) {

@@ -86,18 +86,20 @@ func (s *Store) AddFolders(ctx context.Context, fs []feeds.Folder) error {
 	if len(fs) == 0 {
 		return nil
 	}
-	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
-		for _, f := range fs {
-			attrs, err := json.Marshal(f.Attrs)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO folders (path, attrs) VALUES (?, ?) ON CONFLICT (path) DO NOTHING", folderText(f.Path), string(attrs)); err != nil {
-				return err
-			}
+	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error { return putFolders(ctx, tx, fs) }))
+}
+
+func putFolders(ctx context.Context, tx *sql.Tx, fs []feeds.Folder) error {
+	for _, f := range fs {
+		attrs, err := json.Marshal(f.Attrs)
+		if err != nil {
+			return err
 		}
-		return nil
-	}))
+		if _, err := tx.ExecContext(ctx, "INSERT INTO folders (path, attrs) VALUES (?, ?) ON CONFLICT (path) DO NOTHING", folderText(f.Path), string(attrs)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Folders are those that a list said something of, or that hold nothing.
@@ -149,15 +151,17 @@ func (s *Store) Lists(ctx context.Context) ([]feeds.List, error) {
 
 // PutList keeps a followed list.
 func (s *Store) PutList(ctx context.Context, l feeds.List) error {
+	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error { return putList(ctx, tx, l, "INSERT OR REPLACE") }))
+}
+
+func putList(ctx context.Context, tx *sql.Tx, l feeds.List, insert string) error {
 	urls, err := json.Marshal(l.Held)
 	if err != nil {
 		return err
 	}
-	return s.damage(s.change(ctx, true, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO lists (url, title, etag, modified, checked, fetched, next, failures, failure, urls) VALUES (?,?,?,?,?,?,?,?,?,?)`,
-			l.URL, l.Title, l.ETag, l.LastModified, unix(l.Checked), unix(l.Fetched), unix(l.NextCheck), l.Failures, l.Failure, string(urls))
-		return err
-	}))
+	_, err = tx.ExecContext(ctx, insert+` INTO lists (url, title, etag, modified, checked, fetched, next, failures, failure, urls) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+		l.URL, l.Title, l.ETag, l.LastModified, unix(l.Checked), unix(l.Fetched), unix(l.NextCheck), l.Failures, l.Failure, string(urls))
+	return err
 }
 
 // DropList stops following: its feeds become the reader's own.
@@ -200,7 +204,10 @@ func (s *Store) RemoveListed(ctx context.Context, list string, urls []string) (r
 		}
 		return nil
 	})
-	return removed, s.damage(err)
+	if err != nil {
+		return removed, s.damage(err)
+	}
+	return removed, s.TurnAll(ctx)
 }
 
 // Refile moves feeds of a list along with it: those that still stand in the

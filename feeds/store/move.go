@@ -83,7 +83,7 @@ func (s *Store) moveBodies(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, i
 		var pack int64
 		if p.blob != nil {
 			var err error
-			if pack, err = putPack(ctx, tx, feed, p.counts, p.blob); err != nil {
+			if pack, err = s.putPack(ctx, tx, feed, p.counts, p.blob); err != nil {
 				return err
 			}
 		}

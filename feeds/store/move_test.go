@@ -74,13 +74,21 @@ func oldStore(t *testing.T, version, n int) string {
 			id := f*100_000 + i
 			e := entry(id)
 			e.Content = fmt.Sprintf("<p>glacier number %d</p>", id)
-			run("INSERT INTO entries (id, feed, guid, url, title, published, arrived, sort, hash, likeness, read, starred, indexed, quotes) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-				id, f, e.GUID, e.URL, e.Title, noon.Unix()-int64(i%7), noon.Unix(), noon.Unix()-int64(i%7), contentHash(e), 1, i%3 == 0, i%5 == 0, i%2, -1)
-			run("INSERT INTO bodies (entry, summary, content) VALUES (?,?,?)", id, fresh.pack([]byte(e.Summary)), fresh.pack([]byte(e.Content)))
+			run("INSERT INTO entries (id, feed, guid, url, title, published, arrived, sort, hash, likeness, read, starred, quotes) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+				id, f, e.GUID, e.URL, e.Title, noon.Unix()-int64(i%7), noon.Unix(), noon.Unix()-int64(i%7), contentHash(e), 1, i%3 == 0, i%5 == 0, -1)
+			if version < 6 {
+				run("UPDATE entries SET indexed = ? WHERE id = ?", i%2, id)
+				run("INSERT INTO bodies (entry, summary, content) VALUES (?,?,?)", id, fresh.pack([]byte(e.Summary)), fresh.pack([]byte(e.Content)))
+				continue
+			}
+			run("INSERT INTO packs (id, feed, entries, body) VALUES (?,?,1,?)", id, f, fresh.packed([]body{{e.Summary, e.Content}}))
+			run("UPDATE entries SET pack = id, place = CASE WHEN ?2 % 2 THEN id END WHERE id = ?1", id, i)
 		}
 		run("INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,1,0,'We will rebuild the harbour','Ana Ruiz','','','','','','',?)", f*100_000, noon.Unix())
 		run("INSERT INTO saved (text, speaker, role, cue, kind, headline, publisher, url, published, note, saved) VALUES (?,'Ana Ruiz','','','','','','',1,'a note',2)", fmt.Sprint("Kept ", f))
 	}
+	// From 6 on the program counts them and not a trigger.
+	run("UPDATE feeds SET total = ?, unread = (SELECT count(*) FROM entries WHERE feed = feeds.id AND read = 0)", n)
 	run("COMMIT")
 	return path
 }

@@ -171,8 +171,8 @@ type querier interface {
 }
 
 // putPack stores a pack.
-func putPack(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, entries int, blob []byte) (int64, error) {
-	res, err := tx.ExecContext(ctx, "INSERT INTO packs (feed, entries, body) VALUES (?,?,?)", feed, entries, blob)
+func (s *Store) putPack(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, entries int, blob []byte) (int64, error) {
+	res, err := s.exec(ctx, tx, "INSERT INTO packs (feed, entries, body) VALUES (?,?,?)", feed, entries, blob)
 	if err != nil {
 		return 0, err
 	}
@@ -233,7 +233,7 @@ func (s *Store) repack(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, fewer
 	}
 	for len(bodies) > 0 {
 		n := takes(bodies)
-		id, err := putPack(ctx, tx, feed, max(n, loose), s.packed(bodies[:n]))
+		id, err := s.putPack(ctx, tx, feed, max(n, loose), s.packed(bodies[:n]))
 		if err != nil {
 			return err
 		}

@@ -32,16 +32,16 @@ type putting struct {
 // An entry that another process stored meanwhile, or edited meanwhile, is left
 // as it is: the next fetch sees what there is to do.
 const (
-	insertEntry = `INSERT INTO entries (feed, guid, url, comments, title, author, language, published, updated, arrived, sort, image, categories, enclosures, hash, likeness, akin, pack, slot, read, starred)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (feed, guid) DO NOTHING`
+	insertEntry = `INSERT INTO entries (feed, guid, url, comments, title, author, language, published, updated, arrived, sort, image, categories, enclosures, hash, likeness, akin, pack, slot, read, starred, place)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,-2147483648) ON CONFLICT (feed, guid) DO NOTHING`
 	updateEntry = `UPDATE entries SET guid = ?, url = ?, comments = ?, title = ?, author = ?, language = ?, published = ?, updated = ?, sort = ?, image = ?, categories = ?, enclosures = ?,
-		hash = ?, likeness = ?, akin = ?, pack = ?, slot = ?, place = NULL, gleaned = 0, edited = ? WHERE id = ?`
+		hash = ?, likeness = ?, akin = ?, pack = ?, slot = ?, place = -2147483648, gleaned = 0, edited = ? WHERE id = ?`
 )
 
 func newPut(ctx context.Context, tx *sql.Tx, s *Store, id feeds.FeedID) (*putting, error) {
 	p := &putting{s: s, tx: tx, feed: id, arrived: unix(s.now()), old: unpacker{s: s}}
 	var err error
-	p.insert, err = tx.PrepareContext(ctx, insertEntry)
+	p.insert, err = s.stmt(ctx, tx, insertEntry)
 	return p, err
 }
 
@@ -62,7 +62,7 @@ func (p *putting) entry(ctx context.Context, in incoming) (outcome, error) {
 	}
 	e := &in.Entry
 	e.Arrived = fromUnix(p.arrived)
-	res, err := p.insert.ExecContext(ctx, p.feed, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), p.arrived, unix(e.Time()), e.Image, cats, encs,
+	res, err := p.insert.ExecContext(ctx, p.feed, storedGUID(*e), e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), p.arrived, unix(e.Time()), e.Image, cats, encs,
 		in.hash, in.likeness, in.akin, in.pack, in.slot, in.read, in.starred)
 	if err != nil {
 		return same, err
@@ -85,7 +85,7 @@ func (p *putting) edit(ctx context.Context, in incoming, cats, encs string) (out
 	e := &in.Entry
 	var hash, pack, slot, changed int64
 	var title string
-	err := p.tx.QueryRowContext(ctx, "SELECT hash, pack, slot, title, edited FROM entries WHERE id = ?", in.was.id).Scan(&hash, &pack, &slot, &title, &changed)
+	err := p.s.row(ctx, p.tx, "SELECT hash, pack, slot, title, edited FROM entries WHERE id = ?", in.was.id).Scan(&hash, &pack, &slot, &title, &changed)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && hash != in.was.hash {
 		return same, nil
 	}
@@ -100,18 +100,18 @@ func (p *putting) edit(ctx context.Context, in incoming, cats, encs string) (out
 		changed = p.arrived
 	}
 	// A text that was indexed is taken out of the index; it goes in anew later.
-	if _, err := p.tx.ExecContext(ctx, unword, in.was.id); err != nil {
+	if _, err := p.s.exec(ctx, p.tx, unword, in.was.id); err != nil {
 		return same, err
 	}
 	e.Arrived = fromUnix(in.was.arrived)
-	if _, err := p.tx.ExecContext(ctx, updateEntry, e.GUID, e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
+	if _, err := p.s.exec(ctx, p.tx, updateEntry, storedGUID(*e), e.URL, e.Comments, e.Title, e.Author, e.Language, unix(e.Published), unix(e.Updated), unix(e.Time()), e.Image, cats, encs,
 		in.hash, in.likeness, in.akin, in.pack, in.slot, changed, in.was.id); err != nil {
 		return same, err
 	}
 	if err := p.rare(ctx, in.was.id, edited, *e); err != nil {
 		return same, err
 	}
-	_, err = p.tx.ExecContext(ctx, "DELETE FROM documents WHERE entry = ? AND shown = ?", in.was.id, article.FromFeed)
+	_, err = p.s.exec(ctx, p.tx, "DELETE FROM documents WHERE entry = ? AND shown = ?", in.was.id, article.FromFeed)
 	return edited, err
 }
 

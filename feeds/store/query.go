@@ -64,7 +64,7 @@ func (w *where) from() string {
 	from := "entries e INDEXED BY " + w.index
 	switch {
 	case w.match != "":
-		from = "words CROSS JOIN entries e INDEXED BY entries_place ON e.place = words.rowid"
+		from = "words CROSS JOIN entries e INDEXED BY entries_place ON e.place = words.rowid AND e." + placed
 	case w.quote:
 		from = "entries e NOT INDEXED"
 	}
@@ -157,7 +157,7 @@ func (s *Store) addText(ctx context.Context, w *where, q feeds.Query, ids []feed
 		make  func() (string, error)
 	}{
 		{q.Text, func() (string, error) { return s.widen(ctx, q.Text, "") }},
-		{q.Author, func() (string, error) { return s.widen(ctx, q.Author, "author") }},
+		{q.Author, func() (string, error) { return s.widen(ctx, q.Author, markName) }},
 		{q.Tag, func() (string, error) { return s.tagged(ctx, q.Tag) }},
 		{q.Language, func() (string, error) { return spoken(q.Language), nil }},
 	} {
@@ -201,7 +201,7 @@ func (w *where) waiting(q feeds.Query) *where {
 	u := *w
 	u.conds, u.args = slices.Clone(w.conds), slices.Clone(w.args)
 	u.index, u.quote = "entries_pending", false
-	u.add("e.place IS NULL AND e.id >= coalesce((SELECT id FROM entries INDEXED BY entries_pending WHERE place IS NULL ORDER BY id DESC LIMIT 1 OFFSET " + waiting + "), 0)")
+	u.add("e." + waits + " AND e.id >= coalesce((SELECT id FROM entries INDEXED BY entries_pending WHERE " + waits + " ORDER BY id DESC LIMIT 1 OFFSET " + waiting + "), 0)")
 	for _, t := range strings.Fields(q.Text) {
 		u.add("e.title || ' ' || e.author LIKE ? ESCAPE '\\'", contains(t))
 	}

@@ -41,11 +41,11 @@ func (s *Store) ranked(ctx context.Context, w where, p feeds.Page) ([]feeds.Entr
 	if err != nil {
 		return nil, err
 	}
-	if m := matchWords(p.Query.Text, "title"); m != "" {
-		titled := w
-		titled.conds, titled.args = w.narrowed(m)
+	if m := titled(p.Query.Text); m != "" {
+		head := w
+		head.conds, head.args = w.narrowed(m)
 		p.Limit = rankTitled
-		more, err := s.hits(ctx, &titled, p)
+		more, err := s.hits(ctx, &head, p)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func (s *Store) scores(ctx context.Context, es []feeds.Entry, words []string) (m
 	for i, e := range es {
 		ids[i] = e.ID
 	}
-	raw, err := s.raw(ctx, "SELECT id, title, author, pack, slot FROM entries WHERE id IN (SELECT value FROM json_each(?)) ORDER BY pack, slot", idList(ids))
+	raw, err := s.raw(ctx, s.read, "SELECT "+rawColumns+" FROM entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.pack, e.slot", idList(ids))
 	if err != nil {
 		return nil, err
 	}

@@ -2,8 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,24 +15,22 @@ import (
 // A row of the full-text index has as its rowid a place that rises with the
 // entry's time, so that the newest hits are the last of the index, and a page of
 // them costs the same whether a word stands in ten entries or in a million. Each
-// second has perSecond places; where more entries have the same time, as all of
-// a day whose feeds tell no hour, they take free ones near by, in the same
-// stretch of time. Within a stretch the order of places says nothing: what is
-// read from the index is read a stretch at a time, and put into the order of the
-// list. (The places could hold the order themselves, with the entry's id below
-// the time, as they once did: the index was three times as large.)
+// second has one place; where more entries have the same time, as all of a day
+// whose feeds tell no hour, they take free ones near by, in the same stretch of
+// time. Within a stretch the order of places says nothing: what is read from the
+// index is read a stretch at a time, and put into the order of the list. (The
+// places could hold the order themselves, with the entry's id below the time, as
+// they once did: most of such an index is the distance from one row of a word to
+// the next, and it was four times as large.)
 const (
-	perSecond   = 1 << 4
-	perStretch  = 1 << 14 // places: about 17 minutes
-	farthest    = 1 << 40 // seconds: tens of thousands of years, either way
-	lastPlace   = (farthest + perStretch) * perSecond
-	placeSecond = "(max(min(entries.sort, 1099511627776), -1099511627776) << 4)"
-	// The next free place of its second; NULL where the last is taken.
-	placeSQL = "(SELECT CASE WHEN max(o.place) IS NULL THEN " + placeSecond + " WHEN max(o.place) < " + placeSecond + " + 15 THEN max(o.place) + 1 END FROM entries o WHERE o.place BETWEEN " + placeSecond + " AND " + placeSecond + " + 15)"
+	perStretch = 1 << 14 // places and seconds: four hours and a half
+	farthest   = 1 << 40 // seconds: tens of thousands of years, either way
+	lastPlace  = farthest + perStretch
+	waitsPlace = math.MinInt32 // an entry that waits for the index has it; see waits
 )
 
 // placeOf is the first place of a time.
-func placeOf(sort int64) int64 { return max(min(sort, farthest), -farthest) * perSecond }
+func placeOf(sort int64) int64 { return max(min(sort, farthest), -farthest) }
 
 // stretch is the first place of the stretch that a time lies in.
 func stretch(sort int64) int64 { return placeOf(sort) &^ (perStretch - 1) }
@@ -51,11 +48,11 @@ const (
 	markTag  = "\ue002"
 	markJoin = "\ue003" // between the parts of a language
 	markHead = "\ue004" // the beginning of a word of the headline or of a name
+	markName = "\ue005" // a word of the author's name
 )
 
-// marks are these words of an entry. language is the entry's own or its feed's,
-// names are the headline and the author.
-func marks(feed feeds.FeedID, language string, categories []string, names string) string {
+// marks are these words of an entry. language is the entry's own or its feed's.
+func marks(feed feeds.FeedID, language string, categories []string, title, author string) string {
 	var b strings.Builder
 	b.WriteString(feedMark(feed))
 	mark := ""
@@ -69,14 +66,36 @@ func marks(feed feeds.FeedID, language string, categories []string, names string
 	for _, c := range categories {
 		b.WriteString(" " + tagMarks(c))
 	}
-	for _, w := range wordsOf(foldText(names)) {
-		for n := shortest; n <= longest; n++ {
-			if head, ok := beginningOf(w, n); ok {
+	for _, w := range wordsOf(segment(author)) {
+		b.WriteString(" " + markName + w)
+	}
+	for _, w := range wordsOf(segment(foldText(title + " " + author))) {
+		n := utf8.RuneCountInString(w)
+		for _, k := range [...]int{shortest, longest} {
+			if head, ok := beginningOf(w, k); ok {
 				b.WriteString(" " + markHead + head)
 			}
 		}
+		if n <= longest {
+			b.WriteString(" " + markHead + w)
+		}
 	}
 	return b.String()
+}
+
+// titled is a full-text query for what begins as words do, in headlines and
+// names: of long words only the first letters stand there. "" where there is no
+// word.
+func titled(text string) string {
+	parts := wordsOf(pairs(foldText(text)))
+	for i, w := range parts {
+		head, long := beginningOf(w, longest)
+		if !long {
+			head = w
+		}
+		parts[i] = `"` + markHead + head + `"`
+	}
+	return strings.Join(parts, " AND ")
 }
 
 // beginningOf is the first n letters of a longer word that is no run of letters
@@ -122,7 +141,7 @@ func wordsOf(s string) []string {
 // Hints for line breaking go: a word with a soft hyphen in it is one word.
 func segment(s string) string {
 	s = article.NoHints(s)
-	if !strings.ContainsFunc(s, unspaced) {
+	if !anyUnspaced(s) {
 		return s
 	}
 	var b strings.Builder
@@ -147,10 +166,24 @@ func segment(s string) string {
 	return b.String()
 }
 
+// anyUnspaced reports whether there are letters of such scripts: all of them are
+// three bytes or more, and most of what else is so long are quotation marks.
+func anyUnspaced(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0xe0 || s[i] == 0xe2 && i+1 < len(s) && s[i+1] == 0x80 {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); unspaced(r) {
+			return true
+		}
+	}
+	return false
+}
+
 // unspaced reports letters of such scripts.
 func unspaced(r rune) bool { return feeds.Unspaced(r) }
 
-// match makes an FTS5 query of words: all of them, the last as a prefix where it
+// match makes an FTS5 query of words in a column ("" any): all of them, the last as a prefix where it
 // has three letters. Each is a string in double quotes, so that nothing in it is an operator. "" where
 // no word holds a letter or a digit.
 func match(text, column string) string {
@@ -177,16 +210,26 @@ func matchWords(text, column string) string {
 func phrase(w, column string) string {
 	parts := wordsOf(pairs(w))
 	for i, p := range parts {
-		p = `"` + p + `"`
-		if n := utf8.RuneCountInString(parts[i]); n == 1 && strings.ContainsFunc(p, unspaced) {
+		alone := utf8.RuneCountInString(p) == 1 && strings.ContainsFunc(p, unspaced)
+		p = in(column, p)
+		if alone {
 			p += "*" // a letter by itself stands in pairs as well
-		}
-		if column != "" {
-			p = column + " : " + p
 		}
 		parts[i] = p
 	}
 	return strings.Join(parts, " AND ")
+}
+
+// in is a word that is looked for in a column, or, where that is a mark, behind
+// the mark; anywhere with neither.
+func in(column, word string) string {
+	switch column {
+	case "":
+		return `"` + word + `"`
+	case markName:
+		return `"` + column + word + `"`
+	}
+	return column + ` : "` + word + `"`
 }
 
 // pairs is segment for a query: a run of letters is its pairs, and only a letter
@@ -208,8 +251,9 @@ func pairs(w string) string {
 }
 
 // shortest is the shortest beginning of a word that is looked for, in letters:
-// shorter ones ("EU", "AI") are whole words. Beginnings up to longest, of the
-// words of headlines and names, stand in the index themselves.
+// shorter ones ("EU", "AI") are whole words. Beginnings of just so many letters,
+// shortest and longest, of the words of headlines and names, stand in the index
+// themselves; those in between are spelled out to the longest ones.
 const (
 	shortest = 3
 	longest  = 5
@@ -224,11 +268,13 @@ func star(text string) string {
 	return "*"
 }
 
-// terms is how many words of the index a beginning is spelled out to, and named
-// how many feeds are looked for by their marks.
+// terms is how many words of the index a beginning is spelled out to, letters how
+// many beginnings of one letter more, and named how many feeds are looked for by
+// their marks.
 const (
-	terms = 24
-	named = 100
+	terms   = 24
+	letters = 64
+	named   = 100
 )
 
 // widen is match for the text of entries. For a beginning FTS5 would first merge
@@ -251,20 +297,25 @@ func (s *Store) widen(ctx context.Context, text, column string) (string, error) 
 	if !many {
 		head = last
 	}
-	in := "" // the column
-	if column != "" {
-		in = column + " : "
-	}
-	found := []string{in + `"` + last + `"`, `marks : "` + markHead + head + `"`}
-	if utf8.RuneCountInString(last) > shortest {
-		spelled, err := s.beginning(ctx, last)
+	found := []string{in(column, last), in("", markHead+head)}
+	if n := utf8.RuneCountInString(last); n > shortest {
+		spelled, err := s.beginning(ctx, last, terms)
 		if err != nil {
 			return "", err
+		}
+		if len(spelled) > terms && n < longest {
+			heads, err := s.beginning(ctx, markHead+last, letters)
+			if err != nil {
+				return "", err
+			}
+			for _, h := range heads {
+				found = append(found, in("", h))
+			}
 		}
 		if len(spelled) <= terms {
 			found = found[:1]
 			for _, w := range spelled {
-				found = append(found, in+w)
+				found = append(found, in(column, w))
 			}
 		}
 	}
@@ -275,13 +326,13 @@ func (s *Store) widen(ctx context.Context, text, column string) (string, error) 
 	return before + "(" + strings.Join(found, " OR ") + ")", nil
 }
 
-// beginning are the words of the index that begin so, as FTS5 strings; where
-// they are more than terms, some of them. Each is one step from the one before
+// beginning are the words of the index that begin so, for FTS5; where they
+// are more than most, some of them. Each is one step from the one before
 // it: the table of words itself has a row for each time that one stands anywhere.
-func (s *Store) beginning(ctx context.Context, prefix string) ([]string, error) {
+func (s *Store) beginning(ctx context.Context, prefix string, most int) ([]string, error) {
 	rows, err := s.read.QueryContext(ctx, `WITH RECURSIVE t (term) AS (SELECT (SELECT term FROM words_terms WHERE term >= ?1 LIMIT 1)
 		UNION ALL SELECT (SELECT w.term FROM words_terms w WHERE w.term >= t.term || char(1) LIMIT 1) FROM t WHERE substr(t.term, 1, length(?1)) = ?1)
-		SELECT term FROM t WHERE term IS NOT NULL LIMIT ?2`, prefix, terms+2)
+		SELECT term FROM t WHERE term IS NOT NULL LIMIT ?2`, prefix, most+2)
 	if err != nil {
 		return nil, err
 	}
@@ -293,7 +344,7 @@ func (s *Store) beginning(ctx context.Context, prefix string) ([]string, error) 
 			return nil, err
 		}
 		if strings.HasPrefix(term, prefix) {
-			found = append(found, `"`+strings.ReplaceAll(term, `"`, `""`)+`"`)
+			found = append(found, strings.ReplaceAll(term, `"`, `""`))
 		}
 	}
 	return found, rows.Err()
@@ -348,29 +399,4 @@ func spoken(language string) string {
 // unword takes an entry out of the full-text index: before its row is changed.
 const unword = "DELETE FROM words WHERE rowid = (SELECT place FROM entries WHERE id = ?)"
 
-const putWord = "INSERT INTO words (rowid, title, author, text, marks) VALUES (?,?,?,?,?)"
-
-// claim gives an entry a place in the index and tells what its row there needs.
-const claim = "UPDATE entries SET place = " + placeSQL + " WHERE id = ?1 AND place IS NULL RETURNING place, feed, coalesce(nullif(language, ''), (SELECT f.language FROM feeds f WHERE f.id = feed)), categories, title || ' ' || author"
-
-// claimed is an entry's row of the index.
-type claimed struct {
-	place int64
-	full  bool // there was none: its second is full
-	marks string
-}
-
-func scanClaim(row *sql.Row) (claimed, error) {
-	var c claimed
-	var feed feeds.FeedID
-	var language, cats, names string
-	var categories []string
-	var at sql.NullInt64
-	err := row.Scan(&at, &feed, &language, &cats, &names)
-	if err == nil && cats != "null" {
-		err = json.Unmarshal([]byte(cats), &categories)
-	}
-	c.place, c.full = at.Int64, !at.Valid
-	c.marks = marks(feed, language, categories, names)
-	return c, err
-}
+const putWord = "INSERT INTO words (rowid, text) VALUES (?,?)"

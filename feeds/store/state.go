@@ -32,20 +32,24 @@ type Subscription struct {
 	feeds.Feed
 	Own     string // the reader's own name for it
 	Removed bool
+	Former  []string // addresses that it had before
 }
 
 // Subscriptions are all feeds by address, with those that were removed and
 // still have starred entries.
 func (s *Store) Subscriptions(ctx context.Context, each func(Subscription) error) error {
-	rows, err := s.read.QueryContext(ctx, "SELECT "+feedColumns+", title, name, hidden <> 0 FROM feeds f WHERE hidden = 0 OR EXISTS (SELECT 1 FROM entries WHERE feed = f.id AND starred = 1 AND hidden = 0) ORDER BY url")
+	rows, err := s.read.QueryContext(ctx, "SELECT "+feedColumns+", title, name, hidden <> 0, (SELECT json_group_array(url) FROM (SELECT url FROM former WHERE feed = f.id ORDER BY url)) FROM feeds f WHERE hidden = 0 OR EXISTS (SELECT 1 FROM entries WHERE feed = f.id AND starred = 1 AND hidden = 0) ORDER BY url")
 	if err != nil {
 		return s.damage(err)
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	for rows.Next() {
 		var sub Subscription
-		var title string
-		sub.Feed, err = scanFeed(withMore{rows, []any{&title, &sub.Own, &sub.Removed}})
+		var title, former string
+		sub.Feed, err = scanFeed(withMore{rows, []any{&title, &sub.Own, &sub.Removed, &former}})
+		if err == nil && former != "[]" {
+			err = json.Unmarshal([]byte(former), &sub.Former)
+		}
 		if err != nil {
 			return s.damage(err)
 		}
@@ -92,7 +96,7 @@ func (s *Store) EachKept(ctx context.Context, each func(Kept) error) error {
 }
 
 func (s *Store) keptOf(ctx context.Context, url string, each func(Kept) error) error {
-	rows, err := s.read.QueryContext(ctx, `SELECT guid, url, read, starred, CASE WHEN starred THEN id ELSE 0 END FROM entries
+	rows, err := s.read.QueryContext(ctx, `SELECT `+ownGUID+`, url, read, starred, CASE WHEN starred THEN id ELSE 0 END FROM entries e
 			WHERE feed = (SELECT id FROM feeds WHERE url = ?1) AND (read = 1 OR starred = 1) AND hidden = 0
 		UNION ALL SELECT guid, url, read, starred, 0 FROM awaited WHERE feed = ?1 ORDER BY 1`, url)
 	if err != nil {
@@ -145,13 +149,17 @@ func (s *Store) EachSaved(ctx context.Context, each func(SavedQuote) error) erro
 
 // State is a piece of what a reader has, to be merged with what is there.
 type State struct {
-	Feeds  []Subscription
-	Kept   []Kept
-	Quotes []SavedQuote
+	Feeds   []Subscription
+	Lists   []feeds.List
+	Folders []feeds.Folder
+	Kept    []Kept
+	Quotes  []SavedQuote
 }
 
 // Len is how many things it holds.
-func (st State) Len() int { return len(st.Feeds) + len(st.Kept) + len(st.Quotes) }
+func (st State) Len() int {
+	return len(st.Feeds) + len(st.Lists) + len(st.Folders) + len(st.Kept) + len(st.Quotes)
+}
 
 // StateMerged counts what merging a State changed.
 type StateMerged struct {
@@ -169,6 +177,14 @@ func (s *Store) MergeState(ctx context.Context, st State) (StateMerged, error) {
 			if err := s.mergeFeed(ctx, tx, f, &m); err != nil {
 				return err
 			}
+		}
+		for _, l := range st.Lists { // what is followed here already goes its own way
+			if err := putList(ctx, tx, l, "INSERT OR IGNORE"); err != nil {
+				return err
+			}
+		}
+		if err := putFolders(ctx, tx, st.Folders); err != nil {
+			return err
 		}
 		for _, k := range st.Kept {
 			if err := s.mergeKept(ctx, tx, k, &m); err != nil {
@@ -210,14 +226,19 @@ func (s *Store) mergeFeed(ctx context.Context, tx *sql.Tx, f Subscription, m *St
 	if f.Removed {
 		hidden = max(unix(s.now()), 1)
 	}
-	n, err := changed(tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (url) DO NOTHING",
-		f.URL, f.Site, f.Title, f.Own, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(f.Added), hidden))
+	n, err := changed(tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (url) DO NOTHING",
+		f.URL, f.Site, f.Title, f.Own, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(f.Added), f.List, hidden))
 	if err != nil {
 		return err
 	}
 	if n == 0 && !f.Removed { // one that was removed here and is wanted again
 		if n, err = changed(tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0 WHERE url = ? AND hidden <> 0", f.URL)); err == nil && n > 0 {
 			_, err = tx.ExecContext(ctx, "UPDATE entries SET hidden = 0 WHERE hidden = 1 AND feed = (SELECT id FROM feeds WHERE url = ?)", f.URL)
+		}
+	}
+	for _, u := range f.Former {
+		if err == nil { // one that is a feed of its own here stays one
+			_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO former (url, feed) SELECT ?1, id FROM feeds WHERE url = ?2 AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = ?1)", u, f.URL)
 		}
 	}
 	if !f.Removed {
@@ -233,7 +254,7 @@ func (s *Store) mergeKept(ctx context.Context, tx *sql.Tx, k Kept, m *StateMerge
 	var feed feeds.FeedID
 	err := tx.QueryRowContext(ctx, "SELECT id FROM feeds WHERE url = ?", k.Feed).Scan(&feed)
 	if err == nil {
-		err = tx.QueryRowContext(ctx, "SELECT coalesce((SELECT id FROM entries WHERE feed = ?1 AND guid = ?2), (SELECT id FROM entries WHERE akin = ?3 AND akin <> 0 AND feed = ?1 ORDER BY id DESC LIMIT 1), 0)", feed, k.GUID, akin(k.URL)).Scan(&id)
+		err = tx.QueryRowContext(ctx, "SELECT coalesce((SELECT id FROM entries WHERE feed = ?1 AND guid IN (?2, ?4)), (SELECT id FROM entries WHERE akin = ?3 AND akin <> 0 AND feed = ?1 ORDER BY id DESC LIMIT 1), 0)", feed, k.GUID, akin(k.URL), alias(k.GUID)).Scan(&id)
 	}
 	switch {
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
@@ -273,7 +294,7 @@ func (s *Store) makeKept(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, k K
 	packs := s.packAll([]incoming{in})
 	if packs[0].blob != nil {
 		var err error
-		if in.pack, err = putPack(ctx, tx, feed, packs[0].counts, packs[0].blob); err != nil {
+		if in.pack, err = s.putPack(ctx, tx, feed, packs[0].counts, packs[0].blob); err != nil {
 			return err
 		}
 	}
@@ -294,9 +315,9 @@ func (s *Store) makeKept(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, k K
 }
 
 // takeAwaited takes the marks that wait for new entries of a feed, which come in so.
-func takeAwaited(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, ins []incoming) error {
+func (s *Store) takeAwaited(ctx context.Context, tx *sql.Tx, feed feeds.FeedID, ins []incoming) error {
 	var some bool
-	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM awaited WHERE feed = (SELECT url FROM feeds WHERE id = ?))", feed).Scan(&some); err != nil || !some {
+	if err := s.row(ctx, tx, "SELECT EXISTS (SELECT 1 FROM awaited WHERE feed = (SELECT url FROM feeds WHERE id = ?))", feed).Scan(&some); err != nil || !some {
 		return err
 	}
 	for i := range ins {

@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -34,7 +35,7 @@ import (
 var schemas embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 6
+const Schema = 7
 
 // readers is how many reads run at once.
 const readers = 4
@@ -63,9 +64,18 @@ type Store struct {
 	queueMu sync.Mutex
 	queue   []*job       // see group
 	undo    feeds.FeedID // the last feed that was removed
-	keeping Keeping
-	zip     *zstd.Encoder
-	unzip   *zstd.Decoder
+	waiting atomic.Int32 // writes that a reader waits for
+	writes  prepared     // of the writer's connection
+	reads   prepared
+	// See fold.go.
+	aside       *sql.DB
+	commits     atomic.Uint32
+	written     chan struct{}
+	folded      chan struct{}
+	stopFolding context.CancelFunc
+	keeping     Keeping
+	zip         *zstd.Encoder
+	unzip       *zstd.Decoder
 }
 
 // Open opens the database, makes it where there is none, and brings an older
@@ -92,6 +102,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(s.damage(err), s.Close())
+	}
+	if err := s.startFolding(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -124,7 +137,7 @@ func ready(path string) error {
 func dsn(path, mode string) string {
 	q := url.Values{"mode": {mode}, "_pragma": {"busy_timeout(5000)", "foreign_keys(1)", "synchronous(NORMAL)", "temp_store(MEMORY)", "cache_size(-8000)"}}
 	if mode != "ro" {
-		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "journal_size_limit(16777216)")
+		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "journal_size_limit(16777216)", "wal_autocheckpoint(16000)") // the last if folding ever does not keep up
 		q.Set("_txlock", "immediate")
 		if fi, err := os.Stat(path); err == nil && fi.Size() == 0 { // a new file gives back what is deleted, see Shrink
 			q["_pragma"] = append([]string{"auto_vacuum(INCREMENTAL)"}, q["_pragma"]...)
@@ -137,7 +150,7 @@ func dsn(path, mode string) string {
 // Close closes the database. Closing the last connection folds the log back
 // into the file.
 func (s *Store) Close() error {
-	var errs []error
+	errs := []error{s.endFolding(), s.reads.close(), s.writes.close()}
 	if s.read != nil {
 		errs = append(errs, s.read.Close())
 	}
@@ -295,13 +308,23 @@ func (s *Store) change(ctx context.Context, durable bool, do func(*sql.Tx) error
 
 // locked is change for those who queued already.
 func (s *Store) locked(ctx context.Context, durable bool, do func(*sql.Tx) error) (err error) {
+	if durable {
+		s.waiting.Add(1)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if durable {
+		s.waiting.Add(-1)
+	}
 	c, err := s.write.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, c.Close()) }()
+	defer func() {
+		err = errors.Join(err, c.Close())
+		s.writes.settle(context.WithoutCancel(ctx), s.write)
+		s.wrote()
+	}()
 	if durable {
 		if _, err := c.ExecContext(ctx, "PRAGMA synchronous = FULL"); err != nil {
 			return err

@@ -441,7 +441,7 @@ func TestIndexing(t *testing.T) {
 	if err != nil || len(ids) != 2 {
 		t.Fatalf("%v, %v", ids, err)
 	}
-	if _, err := s.Index(t.Context(), []Words{{ids[0].Entry, "Title", "", "an uncommon microplastic"}, {ids[1].Entry, "Title", "", "other"}}); err != nil {
+	if _, err := s.Index(t.Context(), []Words{{ids[0], "an uncommon microplastic"}, {ids[1], "other"}}, false); err != nil {
 		t.Fatal(err)
 	}
 	if got := titles(t, s, feeds.Query{Text: "micro"}); len(got) != 1 {

@@ -18,8 +18,8 @@ type seenWord struct {
 	start, end int
 }
 
-// words of a text, each once, with blanks between.
-func (v *vocabulary) words(s string) string {
+// words of texts, each once, with a blank behind it.
+func (v *vocabulary) words(texts ...string) string {
 	if v.table == nil {
 		v.table = make([]seenWord, 1<<12)
 	}
@@ -28,6 +28,13 @@ func (v *vocabulary) words(s string) string {
 		clear(v.table)
 		v.round = 1
 	}
+	for _, s := range texts {
+		v.add(s)
+	}
+	return string(v.out)
+}
+
+func (v *vocabulary) add(s string) {
 	for i := 0; i < len(s); {
 		if n := gap(s, i); n > 0 {
 			i += n
@@ -50,7 +57,6 @@ func (v *vocabulary) words(s string) string {
 		}
 		v.out = append(v.out, ' ')
 	}
-	return string(v.out)
 }
 
 // again reports whether the word at the end of out stood there before, and

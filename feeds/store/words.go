@@ -4,12 +4,19 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"pullquote/feeds"
+)
+
+// An entry that waits for the full-text index, and one that stands in it: as
+// their indexes say it (schema7.sql), word for word, or they are not used.
+const (
+	waits  = "place = -2147483648"
+	placed = "place <> -2147483648"
 )
 
 // Raw is an entry that is not in the full-text index yet, with its bodies as
@@ -18,16 +25,28 @@ import (
 type Raw struct {
 	Entry                           feeds.EntryID
 	Title, Author, Summary, Content string
+
+	at rawAt
 }
+
+// rawAt is what else of an entry the index wants to know.
+type rawAt struct {
+	sort, hash int64
+	feed       feeds.FeedID
+	language   string // its own, or its feed's
+	categories string // JSON
+}
+
+const rawColumns = "e.id, e.title, e.author, e.pack, e.slot, e.sort, e.hash, e.feed, coalesce(nullif(e.language, ''), (SELECT f.language FROM feeds f WHERE f.id = e.feed), ''), e.categories"
 
 // Pending are entries that are not in the full-text index yet, newest first.
 func (s *Store) Pending(ctx context.Context, limit int) ([]Raw, error) {
-	return s.raw(ctx, "SELECT id, title, author, pack, slot FROM entries INDEXED BY entries_pending WHERE place IS NULL ORDER BY id DESC LIMIT ?", limit)
+	return s.raw(ctx, s.read, "SELECT "+rawColumns+" FROM entries e INDEXED BY entries_pending WHERE e."+waits+" ORDER BY e.id DESC LIMIT ?", limit)
 }
 
 // CountPending counts them.
 func (s *Store) CountPending(ctx context.Context) (n int, err error) {
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM entries INDEXED BY entries_pending WHERE place IS NULL").Scan(&n)
+	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM entries INDEXED BY entries_pending WHERE "+waits).Scan(&n)
 	return n, s.damage(err)
 }
 
@@ -45,8 +64,8 @@ func idsOf[T ~int64](rows *sql.Rows) ([]T, error) {
 }
 
 // raw reads entries with their bodies.
-func (s *Store) raw(ctx context.Context, query string, args ...any) ([]Raw, error) {
-	rows, err := s.read.QueryContext(ctx, query, args...)
+func (s *Store) raw(ctx context.Context, from querier, query string, args ...any) ([]Raw, error) {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, s.damage(err)
 	}
@@ -56,7 +75,7 @@ func (s *Store) raw(ctx context.Context, query string, args ...any) ([]Raw, erro
 	for rows.Next() {
 		var r Raw
 		var a at
-		if err := rows.Scan(&r.Entry, &r.Title, &r.Author, &a.pack, &a.slot); err != nil {
+		if err := rows.Scan(&r.Entry, &r.Title, &r.Author, &a.pack, &a.slot, &r.at.sort, &r.at.hash, &r.at.feed, &r.at.language, &r.at.categories); err != nil {
 			return nil, errors.Join(err, rows.Close())
 		}
 		out, where = append(out, r), append(where, a)
@@ -66,7 +85,7 @@ func (s *Store) raw(ctx context.Context, query string, args ...any) ([]Raw, erro
 	}
 	u := unpacker{s: s}
 	for i, a := range where {
-		b, err := u.body(ctx, s.read, a.pack, a.slot)
+		b, err := u.body(ctx, from, a.pack, a.slot)
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			return nil, s.damage(err)
 		}
@@ -75,53 +94,81 @@ func (s *Store) raw(ctx context.Context, query string, args ...any) ([]Raw, erro
 	return out, nil
 }
 
-// Words is an entry's text for the index.
+// Words is an entry with its text for the index.
 type Words struct {
-	Entry               feeds.EntryID
-	Title, Author, Text string
+	Raw
+	Text string
 }
 
-// Index puts texts into the full-text index, in one transaction, and says how
-// long that kept others from writing. An entry that is gone or was indexed
-// meanwhile is passed over. The texts are its own to change.
-func (s *Store) Index(ctx context.Context, ws []Words) (took time.Duration, err error) {
-	var v vocabulary
-	for i, w := range ws { // before anybody waits for the writer
-		ws[i].Text = v.words(segment(w.Text))
+// row is what the index gets of an entry: its different words, with its marks.
+func (w Words) row(v *vocabulary) (string, error) {
+	var categories []string
+	if w.at.categories != "null" {
+		if err := json.Unmarshal([]byte(w.at.categories), &categories); err != nil {
+			return "", err
+		}
 	}
+	return v.words(segment(w.Title), segment(w.Author), segment(w.Text)) + marks(w.at.feed, w.at.language, categories, w.Title, w.Author), nil
+}
+
+// ErrGaveWay: a write that can wait was taken back for one that a reader waits for.
+var ErrGaveWay = errors.New("gave way")
+
+// Index puts texts into the full-text index, in one transaction, and says how
+// long that kept others from writing. An entry that is gone, or was indexed or
+// edited meanwhile, is passed over. With yield it gives way to what a reader
+// does, which then waits for less than a transaction: ErrGaveWay, and nothing is
+// indexed.
+func (s *Store) Index(ctx context.Context, ws []Words, yield bool) (took time.Duration, err error) {
+	var v vocabulary
+	texts := make([]string, len(ws))
+	order := make([]int, len(ws))
+	for i, w := range ws { // before anybody waits for the writer
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+		order[i] = i
+		if texts[i], err = w.row(&v); err != nil {
+			return 0, err
+		}
+	}
+	// FTS5 writes a segment of its own each time that a rowid is lower than the
+	// one before it: in rising order the batch is one segment, or nearly so.
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ws[a].at.sort, ws[b].at.sort) })
 	var began time.Time
+	// Each statement would be watched for the end of ctx: of a short transaction that is a fifth.
+	ctx = context.WithoutCancel(ctx)
+	wanted := func() bool { return yield && s.waiting.Load() > 0 }
 	err = s.change(ctx, false, func(tx *sql.Tx) error {
 		began = time.Now()
+		p, err := s.newPlacing(ctx, tx)
+		if err != nil {
+			return err
+		}
+		defer p.close()
 		type row struct {
-			claimed
-			Words
+			place int64
+			text  string
 		}
-		var rows []row
-		claiming, err := newClaiming(ctx, tx)
-		if err != nil {
-			return err
-		}
-		defer claiming.close()
-		insert, err := tx.PrepareContext(ctx, putWord)
-		if err != nil {
-			return err
-		}
-		defer insert.Close() //nolint:errcheck // the transaction's end closes it as well
-		for _, w := range ws {
-			c, err := claiming.entry(ctx, w.Entry)
-			if errors.Is(err, sql.ErrNoRows) {
-				continue
-			}
+		rows := make([]row, 0, len(ws))
+		for _, i := range order {
+			place, err := p.claim(ctx, ws[i].Raw)
 			if err != nil {
 				return err
 			}
-			rows = append(rows, row{c, w})
+			if wanted() {
+				return ErrGaveWay
+			}
+			if place != waitsPlace {
+				rows = append(rows, row{place, texts[i]})
+			}
 		}
-		// FTS5 writes a segment of its own each time that a rowid is lower than
-		// the one before it: in rising order the batch is one segment.
 		slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.place, b.place) })
 		for _, r := range rows {
-			if _, err := insert.ExecContext(ctx, r.place, segment(r.Title), segment(r.Author), r.Text, r.marks); err != nil {
+			if wanted() {
+				return ErrGaveWay
+			}
+			if _, err := p.insert.ExecContext(ctx, r.place, r.text); err != nil {
 				return err
 			}
 		}
@@ -130,82 +177,151 @@ func (s *Store) Index(ctx context.Context, ws []Words) (took time.Duration, err 
 	return time.Since(began), s.damage(err)
 }
 
-// rewords puts one entry into the index anew.
-func rewords(ctx context.Context, tx *sql.Tx, w Words) error {
-	if _, err := tx.ExecContext(ctx, unword, w.Entry); err != nil {
+// rewords puts one entry into the index anew, with another text.
+func (s *Store) rewords(ctx context.Context, tx *sql.Tx, id feeds.EntryID, text string) error {
+	if _, err := tx.ExecContext(ctx, unword, id); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE entries SET place = NULL WHERE id = ?", w.Entry); err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE entries SET "+waits+" WHERE id = ?", id); err != nil {
 		return err
 	}
-	claiming, err := newClaiming(ctx, tx)
+	raw, err := s.raw(ctx, tx, "SELECT "+rawColumns+" FROM entries e WHERE e.id = ?", id)
+	if err != nil || len(raw) == 0 {
+		return err
+	}
+	p, err := s.newPlacing(ctx, tx)
 	if err != nil {
 		return err
 	}
-	defer claiming.close()
-	c, err := claiming.entry(ctx, w.Entry)
+	defer p.close()
+	place, err := p.claim(ctx, raw[0])
 	if err != nil {
 		return err
 	}
 	var v vocabulary
-	_, err = tx.ExecContext(ctx, putWord, c.place, segment(w.Title), segment(w.Author), v.words(segment(w.Text)), c.marks)
+	t, err := Words{Raw: raw[0], Text: text}.row(&v)
+	if err != nil {
+		return err
+	}
+	_, err = p.insert.ExecContext(ctx, place, t)
 	return err
 }
 
-// claiming gives entries their places in the full-text index.
-type claiming struct {
-	tx *sql.Tx
-	st *sql.Stmt
-	// The last one that found its second full: of a thousand entries of one
-	// second each is put behind the one before it.
-	sort, last int64
+// placing gives entries their places in the full-text index.
+type placing struct {
+	s            *Store
+	tx           *sql.Tx
+	take, insert *sql.Stmt
+	// Stretches of places that are known to be taken, both ends included: of a
+	// thousand entries of one second, or of a thousand more of seconds that are
+	// taken, each begins to look behind the one before it.
+	taken []span
 }
 
-func newClaiming(ctx context.Context, tx *sql.Tx) (*claiming, error) {
-	st, err := tx.PrepareContext(ctx, claim)
-	return &claiming{tx: tx, st: st}, err
+type span struct{ from, to int64 }
+
+// skip is where to look for a free place from one on.
+func (p *placing) skip(at int64) int64 {
+	for _, t := range p.taken {
+		if at >= t.from && at <= t.to {
+			return t.to
+		}
+	}
+	return at
 }
 
-func (c *claiming) close() { _ = c.st.Close() } // the transaction's end closes it as well
+// mind remembers what is taken.
+func (p *placing) mind(from, to int64) {
+	for i, t := range p.taken {
+		if from >= t.from && from <= t.to {
+			p.taken[i].to = max(t.to, to)
+			return
+		}
+	}
+	const most = 8
+	if len(p.taken) == most {
+		p.taken = slices.Delete(p.taken, 0, 1)
+	}
+	p.taken = append(p.taken, span{from, to})
+}
 
-// entry claims a place. sql.ErrNoRows: the entry is gone, or has one already.
-func (c *claiming) entry(ctx context.Context, id feeds.EntryID) (claimed, error) {
-	got, err := scanClaim(c.st.QueryRowContext(ctx, id))
-	if err != nil || !got.full {
-		return got, err
+// takePlace gives an entry a place that is free, if it still waits for one and
+// says what it said when it was read.
+const takePlace = "UPDATE entries SET place = ?1 WHERE id = ?2 AND " + waits + " AND hash = ?3 AND NOT EXISTS (SELECT 1 FROM entries o INDEXED BY entries_place WHERE o.place = ?1 AND o." + placed + ")"
+
+func (s *Store) newPlacing(ctx context.Context, tx *sql.Tx) (*placing, error) {
+	p := &placing{s: s, tx: tx}
+	var err error
+	if p.take, err = s.stmt(ctx, tx, takePlace); err != nil {
+		return nil, err
 	}
-	var sort int64
-	if err := c.tx.QueryRowContext(ctx, "SELECT sort FROM entries WHERE id = ?", id).Scan(&sort); err != nil {
-		return got, err
+	p.insert, err = s.stmt(ctx, tx, putWord)
+	return p, err
+}
+
+func (p *placing) close() { _, _ = p.take.Close(), p.insert.Close() } // the transaction's end closes them as well
+
+// claim takes a place; waitsPlace: the entry is gone, has one already, or was edited.
+func (p *placing) claim(ctx context.Context, r Raw) (int64, error) {
+	at := placeOf(r.at.sort)
+	if at == waitsPlace {
+		at++
 	}
-	from := placeOf(sort) + perSecond - 1
-	if c.sort == sort && c.last > from {
-		from = c.last
+	did, err := p.try(ctx, r, at)
+	if did || err != nil {
+		return at, err
 	}
-	free, err := c.free(ctx, from, stretchEnd(sort))
-	if err == nil && free == 0 {
-		free, err = c.free(ctx, stretch(sort), placeOf(sort))
+	var still bool
+	if err := p.s.row(ctx, p.tx, "SELECT EXISTS (SELECT 1 FROM entries WHERE id = ? AND "+waits+" AND hash = ?)", r.Entry, r.at.hash).Scan(&still); err != nil || !still {
+		return waitsPlace, err
 	}
-	if err == nil && free == 0 { // more than a stretch holds: they follow it
-		free, err = c.free(ctx, stretchEnd(sort)-1, lastPlace)
+	end := stretchEnd(r.at.sort)
+	free := int64(waitsPlace)
+	for _, part := range [...]span{{at, end}, {stretch(r.at.sort), at}, {end - 1, lastPlace}} { // the last: more than a stretch holds, they follow it
+		if free, err = p.free(ctx, part.from, part.to); err != nil || free != waitsPlace {
+			break
+		}
 	}
+	if err != nil || free == waitsPlace {
+		return waitsPlace, err
+	}
+	if did, err = p.try(ctx, r, free); !did {
+		free = waitsPlace
+	}
+	return free, err
+}
+
+func (p *placing) try(ctx context.Context, r Raw, at int64) (did bool, err error) {
+	res, err := p.take.ExecContext(ctx, at, r.Entry, r.at.hash)
 	if err != nil {
-		return got, err
+		return false, err
 	}
-	c.sort, c.last = sort, free
-	return scanClaim(c.tx.QueryRowContext(ctx, strings.Replace(claim, placeSQL, "?2", 1), id, free))
+	n, err := res.RowsAffected()
+	return n > 0, err
 }
 
-// free is the first free place from one on, which is taken or free itself, and
-// before another; 0: there is none.
-func (c *claiming) free(ctx context.Context, from, before int64) (int64, error) {
-	var at sql.NullInt64
-	err := c.tx.QueryRowContext(ctx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1) THEN ?1 ELSE
-		(SELECT a.place + 1 FROM entries a WHERE a.place >= ?1 AND a.place < ?2 AND NOT EXISTS (SELECT 1 FROM entries b WHERE b.place = a.place + 1) ORDER BY a.place LIMIT 1) END`, from, before).Scan(&at)
-	if !at.Valid || at.Int64 >= before {
-		return 0, err
+// free is the first free place from one on and before another; waitsPlace: there
+// is none.
+func (p *placing) free(ctx context.Context, from, before int64) (int64, error) {
+	at := p.skip(from)
+	if at == waitsPlace {
+		at++
 	}
-	return at.Int64, err
+	if at >= before {
+		return waitsPlace, nil
+	}
+	var found sql.NullInt64
+	if err := p.s.row(ctx, p.tx, `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM entries WHERE place = ?1 AND `+placed+`) THEN ?1 ELSE
+		(SELECT a.place + 1 FROM entries a WHERE a.place >= ?1 AND a.place < ?2 AND a.`+placed+` AND a.place + 1 <> -2147483648
+		AND NOT EXISTS (SELECT 1 FROM entries b WHERE b.place = a.place + 1 AND b.`+placed+`) ORDER BY a.place LIMIT 1) END`, at, before).Scan(&found); err != nil {
+		return waitsPlace, err
+	}
+	if !found.Valid || found.Int64 >= before {
+		p.mind(from, before)
+		return waitsPlace, nil
+	}
+	p.mind(from, found.Int64)
+	return found.Int64, nil
 }
 
 // step is how many pages of the full-text index one Tidy writes.
@@ -217,13 +333,13 @@ const step = 48
 func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 	err = s.change(ctx, false, func(tx *sql.Tx) error {
 		var before, after int64
-		if err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&before); err != nil {
+		if err := s.row(ctx, tx, "SELECT total_changes()").Scan(&before); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO words (words, rank) VALUES ('merge', ?)", step); err != nil {
+		if _, err := s.exec(ctx, tx, "INSERT INTO words (words, rank) VALUES ('merge', ?)", step); err != nil {
 			return err
 		}
-		err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&after)
+		err := s.row(ctx, tx, "SELECT total_changes()").Scan(&after)
 		more = after-before >= 2 // the command itself counts as one
 		return err
 	})

@@ -43,6 +43,15 @@ func photoCredit(j *judge, i int) *article.Cut {
 		return nil // an agency's name behind a quotation is where it was said
 	}
 	ts := b.ts
+	if low := strings.ToLower(b.text); b.words <= 10 && strings.HasPrefix(low, "(via ") && strings.HasSuffix(low, ")") {
+		return cut(article.AgencyLine, "agency:via, in brackets", 0.85)
+	}
+	if b.words <= 10 && fileName(b.text) {
+		return cut(article.PhotoCredit, "credit:name of a file", 0.9)
+	}
+	if j.betweenPictureAndCredit(i) {
+		return cut(article.PhotoCredit, "credit:caption above one", 0.75)
+	}
 	if n := creditAt(ts, 0); n > 0 && b.words <= 30 {
 		return cut(article.PhotoCredit, "credit:begins", 0.95)
 	}
@@ -70,6 +79,34 @@ func photoCredit(j *judge, i int) *article.Cut {
 		}
 	}
 	return nil
+}
+
+// fileName: the text is the name of a picture's file.
+func fileName(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	if dot < 0 {
+		return false
+	}
+	switch strings.ToLower(s[dot:]) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg":
+		return true
+	}
+	return false
+}
+
+// betweenPictureAndCredit: the line stands right above a line that names whose
+// picture it is, and right below that picture or the button that enlarges it. So stand captions
+// that the page does not mark as such.
+func (j *judge) betweenPictureAndCredit(i int) bool {
+	b := &j.blocks[i]
+	if i == 0 || i+1 >= len(j.blocks) || b.kind != article.Paragraph || b.words > 45 || b.quote {
+		return false
+	}
+	before, after := &j.blocks[i-1], &j.blocks[i+1]
+	if same := before.kind == article.Figure && len(b.text) > 20 && strings.HasPrefix(before.text, b.text); !same && (before.cut == nil || before.words > 5 || before.cut.Reason != article.ImageButton && before.cut.Reason != article.Navigation) || after.words > 8 || after.ends {
+		return false
+	}
+	return creditAt(after.ts, 0) > 0 || houseBehindMark(after.ts)
 }
 
 // creditAt reports how many tokens a credit formula takes at k: "photo by",
@@ -212,8 +249,11 @@ func creditTail(t string) bool {
 	if !alone || len(ts) > 6 {
 		return false
 	}
-	for w := range strings.FieldsSeq(t) {
-		if !nameWord(strings.Trim(w, "/,|&"), true) && strings.Trim(w, "/,|&") != "" {
+	if low == "public domain" {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == '/' || r == '\u00a0' }) {
+		if !nameWord(strings.Trim(w, ",|&"), true) && strings.Trim(w, ",|&") != "" {
 			return false
 		}
 	}

@@ -83,6 +83,9 @@ func (j *judge) look(from *article.Block) block {
 		}
 	}
 	b.words += (half + 1) / 2
+	if half > 0 {
+		b.you += j.spokenTo(head)
+	}
 	b.ends = sentenceEnd(b.text)
 	b.sentences = sentences(head)
 	b.quote = holdsQuote(head)
@@ -110,6 +113,18 @@ func (j *judge) look(from *article.Block) block {
 	}
 	b.label = b.label || b.words <= 8 && strings.HasSuffix(b.text, ":") && len(b.found) > 0
 	return b
+}
+
+// spokenTo counts the words that speak to the reader in a script without blanks,
+// where no word stands by itself.
+func (j *judge) spokenTo(text string) int {
+	n := 0
+	for _, x := range j.lex {
+		for _, w := range x.joined {
+			n += strings.Count(text, w)
+		}
+	}
+	return n
 }
 
 // zones finds where the story begins and ends.

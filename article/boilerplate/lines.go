@@ -18,6 +18,12 @@ func dateLine(j *judge, i int) *article.Cut {
 	if epoch(b.text) {
 		return cut(article.DateLine, "date:seconds since 1970", 0.9)
 	}
+	if b.kind != article.ListItem && mailbox(b.text) && (!j.inside(i) || j.blocks[i+1].words <= 4 && strings.Contains(j.blocks[i+1].text, "@")) {
+		return cut(article.ContactPrompt, "contact:address alone", 0.85)
+	}
+	if fullDate(b.text) {
+		return cut(article.DateLine, "date:only a date", 0.95)
+	}
 	s := dateShare(b.ts, j.lex)
 	if s.numbers == 0 || s.named == 0 && !s.clock {
 		return nil
@@ -39,6 +45,40 @@ func dateLine(j *judge, i int) *article.Cut {
 // milliseconds since 1970, for a script to turn into a date.
 func epoch(s string) bool {
 	return (len(s) == 10 || len(s) == 13) && s[0] == '1' && number(s) && !strings.ContainsAny(s, ".,")
+}
+
+// fullDate reports day, month and year in figures and nothing else: 2024-01-04,
+// 4.1.2024, 01/04/2024, with or without the time of day.
+func fullDate(s string) bool {
+	if len(s) < 8 || len(s) > 24 {
+		return false
+	}
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	for _, r := range s {
+		if !unicode.IsDigit(r) && !strings.ContainsRune("-./: ,T", r) {
+			return false
+		}
+	}
+	if len(parts) < 3 || len(parts) > 6 {
+		return false
+	}
+	year := 0
+	for i, p := range parts[:3] {
+		switch {
+		case len(p) == 4 && (p[:2] == "19" || p[:2] == "20") && i != 1:
+			year++
+		case len(p) > 2:
+			return false
+		}
+	}
+	return year == 1 && !strings.HasPrefix(s, ".")
+}
+
+// mailbox reports an address of mail and nothing else: that of the author, below
+// the text or the name.
+func mailbox(s string) bool {
+	at := strings.IndexByte(s, '@')
+	return at > 0 && !strings.ContainsAny(s, " \u00a0\n/") && strings.IndexByte(s[at:], '.') > 1
 }
 
 // schedule reports a line among three or more that bear dates and other words:

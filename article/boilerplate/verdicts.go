@@ -32,8 +32,9 @@ func byPhrase(j *judge, i int) *article.Cut {
 	if best == nil {
 		return nil
 	}
-	// Two phrases in one block bear each other out.
-	if hits > 1 {
+	// Two phrases in one block bear each other out, but for a sentence that speaks
+	// to nobody.
+	if hits > 1 && (b.you > 0 || !b.ends || b.words < 18) {
 		score += 0.15
 	}
 	if score < threshold {
@@ -54,7 +55,7 @@ func (j *judge) weigh(i int, f *found) float64 {
 	}
 	whole := f.begins && f.ends
 	if whole && b.words <= 12 {
-		if (b.kind == article.Heading || j.inside(i) && b.words <= 1) && f.strength != certain && ambiguous(f.reason) && !j.furniture(i-1) && !j.furniture(i+1) {
+		if (b.kind == article.Heading && !j.headsNothing(i) || j.inside(i) && b.words <= 1) && f.strength != certain && (ambiguous(f.reason) || f.reason == article.ReadMore && b.words > 2) && !j.furniture(i-1) && !j.furniture(i+1) {
 			return 0.45 // one such word may head a part of the story
 		}
 		return 0.95
@@ -127,6 +128,20 @@ func asides(r article.Reason) bool {
 	return r == article.CommentPrompt || r == article.PodcastPrompt || r == article.TipPrompt
 }
 
+// headsNothing: the heading stands behind the story's prose, and nothing but
+// links stands below it.
+func (j *judge) headsNothing(i int) bool {
+	if j.ev == nil || !j.tail(i) {
+		return false
+	}
+	for k := i + 1; k < len(j.blocks) && k < i+6; k++ {
+		if b := &j.blocks[k]; b.kind != article.Figure && b.words > 0 && j.ev[k].LinkShare < 0.5 {
+			return false
+		}
+	}
+	return true
+}
+
 // heads reports a block right above prose of the story that speaks to nobody.
 func (j *judge) heads(i int) bool {
 	return i+1 < len(j.blocks) && j.isProse(i+1) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
@@ -139,12 +154,12 @@ func leadsAway(r article.Reason) bool {
 }
 
 // impersonal reasons need no "you": a copyright line speaks to nobody. A long
-// sentence on cookies that speaks to nobody reports on them.
+// sentence on cookies or on what is read most that speaks to nobody reports on them.
 func impersonal(r article.Reason, words int) bool {
 	switch r {
-	case article.CookieNotice, article.Advertising:
+	case article.CookieNotice, article.Advertising, article.MostRead:
 		return words <= 14
-	case article.CopyrightLine, article.AgencyLine, article.ScriptNotice, article.DateLine, article.TagList, article.ReadMore, article.RelatedLinks, article.MostRead, article.ShareBar, article.Paywall:
+	case article.CopyrightLine, article.AgencyLine, article.ScriptNotice, article.DateLine, article.TagList, article.ReadMore, article.RelatedLinks, article.ShareBar, article.Paywall:
 		return true
 	}
 	return false

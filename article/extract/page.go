@@ -36,7 +36,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	w.nodes(root, scope{at: root})
 	w.finish(scope{})
 	w.governing()
-	ev, in := w.choose(s, root, m)
+	ev, in := w.choose(s, root, m, firstOf(o.URL, m.canonical))
 	doc := w.document()
 	m.into(doc, o)
 	doc.Path = article.FromPage

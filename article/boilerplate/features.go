@@ -30,6 +30,7 @@ type block struct {
 	nearly     bool // little else than one
 	certain    int  // reasons of which a sure phrase stands in it
 	seen       int  // in how many other articles of the site
+	turn       bool // what somebody says in a dialogue with names before each turn
 	strong     bool // all of it is set bold: a subheading that is marked up as text
 	found      []found
 	cut        *article.Cut

@@ -340,6 +340,15 @@ func Share(d *article.Document, reasons ...article.Reason) float64 {
 	return float64(about) / float64(max(all, 1))
 }
 
+// Quoted reports text that holds words between double quotation marks: somebody
+// is quoted in it.
+func Quoted(text string) bool {
+	if len(text) > maxJudged {
+		text = strings.ToValidUTF8(text[:maxJudged], "")
+	}
+	return holdsQuote(text)
+}
+
 // Walled reports a sure notice of a paywall among the blocks [from, to).
 func Walled(d *article.Document, from, to int) bool {
 	if from >= min(to, len(d.Blocks)) {

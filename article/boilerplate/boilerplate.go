@@ -113,7 +113,7 @@ func (j *judge) decide(i int) {
 		return
 	}
 	if b.turn {
-		for _, rule := range [...]func(*judge, int) *article.Cut{byRegion, byLinks, bySite} {
+		for _, rule := range [...]func(*judge, int) *article.Cut{repeatedHeadline, repeatedDeck, byRegion, byLinks, bySite} {
 			if b.cut = rule(j, i); b.cut != nil {
 				return
 			}

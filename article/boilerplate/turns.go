@@ -4,14 +4,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pullquote/article"
 )
 
-// leastTurns is how many turns make a dialogue: of two speakers, one of whom
-// speaks twice.
+// leastTurns is how many turns make a dialogue.
 const leastTurns = 4
 
 // turns finds the turns of an interview or a transcript, each behind the name of
-// who speaks and a colon. What is said there is said to somebody: "follow me",
+// who speaks and a colon, where two or more speak twice or more. What is said there is said to somebody: "follow me",
 // "read more of them". A label that stands once, or is a word of furniture
 // ("Photo: …"), names nobody.
 func (j *judge) turns() {
@@ -30,7 +31,7 @@ func (j *judge) turns() {
 			twice++
 		}
 	}
-	if all < leastTurns || twice < 2 && len(count) < 2 {
+	if all < leastTurns || twice < 2 {
 		return
 	}
 	for i, l := range labels {
@@ -42,6 +43,9 @@ func (j *judge) turns() {
 // stands in brackets behind it; "" where there is none.
 func (j *judge) speaker(i int) string {
 	b := &j.blocks[i]
+	if b.kind == article.Heading || b.kind == article.Figure || b.kind == article.Table {
+		return ""
+	}
 	colon := strings.IndexAny(b.text[:min(len(b.text), 60)], ":：")
 	if colon <= 0 || strings.Contains(b.text[:colon], "\n") {
 		return ""

@@ -2,6 +2,7 @@ package boilerplate
 
 import (
 	"strings"
+	"sync"
 
 	"pullquote/article"
 )
@@ -43,7 +44,7 @@ func photoCredit(j *judge, i int) *article.Cut {
 		return nil // an agency's name behind a quotation is where it was said
 	}
 	ts := b.ts
-	if low := strings.ToLower(b.text); b.words <= 10 && strings.HasPrefix(low, "(via ") && strings.HasSuffix(low, ")") {
+	if b.words <= 10 && len(b.text) > 6 && strings.EqualFold(b.text[:5], "(via ") && strings.HasSuffix(b.text, ")") {
 		return cut(article.AgencyLine, "agency:via, in brackets", 0.85)
 	}
 	if b.words <= 10 && fileName(b.text) {
@@ -57,10 +58,8 @@ func photoCredit(j *judge, i int) *article.Cut {
 	}
 	if b.words <= 14 && !b.ends {
 		low := strings.ToLower(b.text)
-		for _, m := range creditMarks {
-			if strings.Contains(low, m) {
-				return cut(article.PhotoCredit, "credit:agency", 0.9)
-			}
+		if holdsMark(low) {
+			return cut(article.PhotoCredit, "credit:agency", 0.9)
 		}
 		if houseBehindMark(ts) {
 			return cut(article.PhotoCredit, "credit:house behind a slash", 0.85)
@@ -234,12 +233,7 @@ func creditTail(t string) bool {
 		return true
 	}
 	low := strings.ToLower(t)
-	for _, m := range creditMarks {
-		if strings.Contains(low, m) {
-			return true
-		}
-	}
-	if houseBehindMark(ts) {
+	if holdsMark(low) || houseBehindMark(ts) {
 		return true
 	}
 	if len(ts) == 1 && creditHouses[ts[0].text] {
@@ -268,12 +262,36 @@ func tailOf(s string, n int) string {
 	return strings.ToLower(s)
 }
 
+// marksByLetter are the agencies by their first letter.
+var marksByLetter = sync.OnceValue(func() (by [256][]string) {
+	for _, m := range creditMarks {
+		by[m[0]] = append(by[m[0]], m)
+	}
+	return by
+})
+
+// holdsMark reports the name of a picture agency somewhere in s, in one pass.
+func holdsMark(s string) bool {
+	by := marksByLetter()
+	for i := range len(s) {
+		for _, m := range by[s[i]] {
+			if strings.HasPrefix(s[i:], m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // endsWithAgency reports a text whose last words name a picture agency.
 func endsWithAgency(low string) bool {
 	low = strings.TrimRight(low, " .)]")
 	tail := low
 	if len(tail) > 60 {
 		tail = tail[len(tail)-60:]
+	}
+	if !holdsMark(tail) {
+		return strings.Contains(tail, "reuters/")
 	}
 	for _, m := range creditMarks {
 		switch m {

@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,9 @@ import (
 // maxJudged is how many bytes of one block are looked at. Furniture is short:
 // what is longer is story, and a hostile block of megabytes costs nothing.
 const maxJudged = 4000
+
+// maxPhrased is how many words a block may have for a phrase in it to count.
+const maxPhrased = 160
 
 // block is what the judge sees of one block.
 type block struct {
@@ -95,16 +99,14 @@ func (j *judge) look(from *article.Block) block {
 	for _, s := range from.Spans {
 		b.strong = b.strong || s.Kind == article.Strong && s.Start <= from.Start+2 && s.End >= from.End-2
 	}
-	if !b.long && b.kind != article.Table && b.kind != article.Code {
+	if !b.long && b.words <= maxPhrased && b.kind != article.Table && b.kind != article.Code {
 		for _, x := range j.lex {
 			b.found = x.find(b.ts, b.found)
 		}
 	}
-	reasons := map[article.Reason]bool{}
 	for k := range b.found {
 		f := &b.found[k]
-		if f.strength == certain && !reasons[f.reason] {
-			reasons[f.reason] = true
+		if f.strength == certain && !slices.ContainsFunc(b.found[:k], func(g found) bool { return g.strength == certain && g.reason == f.reason }) {
 			b.certain++
 		}
 		if b.words <= 7 && (!strings.HasSuffix(b.text, ".") || strings.HasSuffix(b.text, "...")) {

@@ -20,7 +20,7 @@ type token struct {
 // way of matching serves every language; Hangul is split too because its
 // words carry endings. Apostrophes stay within a word and are all written '.
 func tokens(text string) []token {
-	var to []token
+	to := make([]token, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -16,7 +18,9 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	unstream(tree)
+	if strings.Contains(data, `"S:`) {
+		unstream(tree)
+	}
 	body := dom.Find(tree, atom.Body)
 	if body == nil {
 		body = tree

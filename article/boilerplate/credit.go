@@ -16,6 +16,8 @@ var creditWords = map[string]bool{"photo": true, "photos": true, "photograph": t
 	"billede": true, "bilde": true, "kuva": true, "kuvat": true, "zdjęcie": true, "zdjęcia": true, "fot": true, "grafika": true, "foto:": true,
 	"фото": true, "фотография": true, "иллюстрация": true, "ілюстрація": true, "fotó": true, "kép": true, "fotoğraf": true, "görsel": true,
 	"φωτογραφία": true, "φωτο": true, "εικόνα": true, "صورة": true, "الصورة": true, "צילום": true, "תמונה": true, "gambar": true, "ilustrasi": true,
+	"nuotrauka": true, "nuotr": true, "pilt": true, "mynd": true, "ljósmynd": true, "fotografija": true, "снимка": true, "फोटो": true, "तस्वीर": true,
+	"ảnh": true, "عکس": true, "picha": true, "imatge": true, "фотографија": true,
 	"infographic": true, "artwork": true, "screenshot": true, "screengrab": true, "courtesy": true, "caption": true, "collage": true}
 
 // creditMarks are the picture agencies and stocks whose name marks a credit.

@@ -285,7 +285,8 @@ var correctionWords = map[string]bool{"correction": true, "corrections": true, "
 	"corrección": true, "rectificación": true, "errata": true, "rettifica": true, "errore": true, "correção": true, "correctie": true,
 	"rectificatie": true, "rättelse": true, "rättelser": true, "rettelse": true, "berigtigelse": true, "retting": true, "oikaisu": true,
 	"sprostowanie": true, "oprava": true, "уточнение": true, "исправление": true, "виправлення": true, "уточнення": true,
-	"helyreigazítás": true, "erată": true, "düzeltme": true, "διόρθωση": true, "تصحيح": true, "תיקון": true, "ralat": true, "koreksi": true}
+	"helyreigazítás": true, "erată": true, "düzeltme": true, "διόρθωση": true, "تصحيح": true, "תיקון": true, "ralat": true, "koreksi": true, "pataisymas": true, "labojums": true, "parandus": true, "leiðrétting": true,
+	"ispravak": true, "ispravka": true, "popravek": true, "поправка": true, "корекция": true, "đính": true, "اصلاحیه": true, "marekebisho": true, "correcció": true, "rectificació": true}
 
 // isCorrection reports a correction note: the word with a colon or a dash at
 // its beginning, or "this article was amended / has been corrected".

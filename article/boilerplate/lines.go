@@ -464,7 +464,8 @@ func Dates(line, lang string) (published, updated time.Time) {
 // updatedWord reports the beginnings of "updated" in the languages of news.
 func updatedWord(w string) bool {
 	for _, p := range []string{"updat", "modif", "aktuali", "actuali", "mis", "aggiorn", "atualiz", "bijgewerkt", "uppdater", "opdater",
-		"oppdater", "päivit", "zaktuali", "обновл", "оновл", "friss", "güncel", "ενημέρ", "更新", "최종", "수정", "diperbar", "تحديث", "עודכן"} {
+		"oppdater", "päivit", "zaktuali", "обновл", "оновл", "friss", "güncel", "ενημέρ", "更新", "최종", "수정", "diperbar", "تحديث", "עודכן",
+		"atnauj", "atjaun", "uuendat", "uppfær", "ažurir", "posodob", "обновен", "cập", "به‌روز", "अपडेट", "ilisasishwa"} {
 		if strings.HasPrefix(w, p) {
 			return true
 		}

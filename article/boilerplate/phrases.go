@@ -67,8 +67,8 @@ type lexicon struct {
 }
 
 // languages are the languages that have a file.
-var languages = []string{"ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "nl",
-	"no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
+var languages = []string{"ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko",
+	"lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "sw", "th", "tr", "uk", "vi", "zh"}
 
 // lexicons loads each language when it is first met: a reader of English
 // never pays for the other files.
@@ -88,22 +88,26 @@ func lexiconsFor(lang string) []*lexicon {
 	switch base {
 	case "nb", "nn":
 		base = "no"
-	case "ca", "gl":
+	case "gl":
 		base = "es"
-	case "sk":
-		base = "cs"
-	case "be", "bg", "sr", "mk", "kk":
+	case "be", "kk":
 		base = "ru"
+	case "mk":
+		base = "bg"
+	case "sr", "bs", "sh":
+		base = "hr"
 	case "ms":
 		base = "id"
 	case "lb":
 		base = "de"
-	case "is", "fo":
-		base = "da"
+	case "fo":
+		base = "is"
 	case "af":
 		base = "nl"
-	case "fa", "ur":
-		base = "ar"
+	case "ur":
+		base = "fa"
+	case "mr", "ne":
+		base = "hi"
 	case "az":
 		base = "tr"
 	}

@@ -183,6 +183,9 @@ func byLinks(j *judge, i int) *article.Cut {
 	if b.quote && b.ends || e.Witness == 1 {
 		return nil
 	}
+	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.inside(i) && j.leadsOut(i) {
+		return nil // a sentence that can be passed on with a click
+	}
 	if strings.Count(b.text, "\n") >= 2 {
 		return nil // verses or lines of a song whose notes lie behind a link
 	}

@@ -276,11 +276,19 @@ func (j *judge) row(i int) bool {
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
 		return j.blocks[i].words >= 3
 	}
+	n := 0
+	if strings.HasSuffix(text, "]") && strings.Contains(text, " [") { // an item of a review of the press
+		for k := range j.blocks {
+			if j.blocks[k].cut == nil && strings.HasSuffix(j.blocks[k].text, "]") {
+				n++
+			}
+		}
+		return n >= 3
+	}
 	colon := strings.Index(text, ": ")
 	if colon < 0 {
 		return false
 	}
-	n := 0
 	for k := range j.blocks {
 		if j.blocks[k].cut == nil && strings.HasPrefix(j.blocks[k].text, text[:colon+2]) {
 			n++

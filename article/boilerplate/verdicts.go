@@ -34,7 +34,7 @@ func byPhrase(j *judge, i int) *article.Cut {
 	}
 	// Two phrases in one block bear each other out, but for a sentence that speaks
 	// to nobody.
-	if hits > 1 && (b.you > 0 || !b.ends || b.words < 18) {
+	if hits > 1 && (b.you > 0 || !b.ends || b.words < 18 || best.reason == article.Advertising) {
 		score += 0.15
 	}
 	if score < threshold {
@@ -52,6 +52,9 @@ func (j *judge) weigh(i int, f *found) float64 {
 	label := f.begins || f.from == 0 && f.strength == certain
 	if b.quote && !(label && b.words <= 30 && leadsAway(f.reason) && !opensQuote(b.text)) {
 		return 0 // somebody is quoted: no phrase is worth their words
+	}
+	if b.ends && b.words >= 15 && (strings.HasPrefix(b.text, "…") || strings.HasPrefix(b.text, "...")) {
+		return 0 // a sentence that goes on from the block before
 	}
 	whole := f.begins && f.ends
 	if whole && b.words <= 12 {
@@ -142,9 +145,14 @@ func (j *judge) headsNothing(i int) bool {
 	return true
 }
 
-// heads reports a block right above prose of the story that speaks to nobody.
+// heads reports a block above prose of the story that speaks to nobody, at most
+// one short line between them.
 func (j *judge) heads(i int) bool {
-	return i+1 < len(j.blocks) && j.isProse(i+1) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
+	k := i + 1
+	if k+1 < len(j.blocks) && j.blocks[k].kind == article.Paragraph && j.blocks[k].words <= 12 {
+		k++
+	}
+	return k < len(j.blocks) && (j.isProse(i+1) || j.isProse(k)) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
 }
 
 // leadsAway: the label stands before another article's headline, which may

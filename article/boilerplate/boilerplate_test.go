@@ -165,7 +165,7 @@ hi | read more | यह भी पढ़ें: बर्फ तोड़ने 
 hi | copyright | सर्वाधिकार सुरक्षित
 th | read more | อ่านเพิ่มเติม
 th | copyright | สงวนลิขสิทธิ์
-fa | read more | بیشتر بخوانید: یخ‌شکن به شمال می‌رود
+fa | read more | بیشتر بخوانید: کشتی به شمال رفت
 fa | advertising | تبلیغات
 sw | read more | Soma pia: Meli ya barafu yaelekea kaskazini
 sw | copyright | Haki zote zimehifadhiwa
@@ -411,7 +411,7 @@ func TestLanguage(t *testing.T) {
 		"ko": "항구가 일월 첫째 주에 얼었고 그런 겨울을 기억하는 사람은 없었다.", "ru": "Гавань замёрзла в первую неделю года, и никто не мог вспомнить такой зимы.",
 		"lt": "Uostas užšalo pirmąją metų savaitę ir niekas neprisimena, kad tai būtų buvę taip, kaip yra dabar.", "sk": "Prístav zamrzol v prvom týždni roka a nikto si nepamätá takú zimu, ktorá by bola ako táto, hoci sa o nej v meste hovorí.",
 		"bg": "Пристанището замръзна през първата седмица на годината и никой не помни такава зима, която да е била като тази.", "hi": "साल के पहले हफ्ते में बंदरगाह जम गया और किसी को ऐसी सर्दी याद नहीं।",
-		"th": "ท่าเรือกลายเป็นน้ำแข็งในสัปดาห์แรกของปี", "fa": "بندر در هفته اول سال یخ زد و هیچ‌کس چنین زمستانی را به یاد ندارد و گفتند که پیش از این چنین نبود.", "vi": "Cảng đã đóng băng trong tuần đầu của năm và không ai nhớ là đã có một mùa đông như vậy.",
+		"th": "ท่าเรือกลายเป็นน้ำแข็งในสัปดาห์แรกของปี", "fa": "بندر در هفته اول سال یخ زد و هیچ\u200cکس چنین زمستانی را به یاد ندارد و گفتند که پیش از این چنین نبود.", "vi": "Cảng đã đóng băng trong tuần đầu của năm và không ai nhớ là đã có một mùa đông như vậy.",
 		"el": "Το λιμάνι πάγωσε την πρώτη εβδομάδα του χρόνου.", "": "xyzzy plugh",
 	} {
 		if got := Language(text); got != lang {

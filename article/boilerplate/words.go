@@ -61,8 +61,9 @@ func wordEnd(text string, i int) int {
 			return i
 		}
 		if !wordRune(r) {
-			// An apostrophe, a hyphen or a decimal point inside a word belongs to it.
-			if r != '\'' && r != '’' && r != '.' && r != ',' && r != '-' {
+			// An apostrophe, a hyphen, a decimal point or Persian's joint inside a
+			// word belongs to it.
+			if r != '\'' && r != '’' && r != '.' && r != ',' && r != '-' && r != '\u200c' {
 				return i
 			}
 			next, _ := utf8.DecodeRuneInString(text[i+n:])

@@ -72,6 +72,7 @@ func Judge(d *article.Document, ev []Evidence, site Site) {
 	j := newJudge(d, ev, site)
 	j.repeated()
 	j.zones()
+	j.turns()
 	for i := range j.blocks {
 		j.decide(i)
 	}
@@ -109,6 +110,14 @@ func (j *judge) decide(i int) {
 		return
 	}
 	if b.correction {
+		return
+	}
+	if b.turn {
+		for _, rule := range [...]func(*judge, int) *article.Cut{repeatedHeadline, repeatedDeck, byRegion, byLinks, bySite} {
+			if b.cut = rule(j, i); b.cut != nil {
+				return
+			}
+		}
 		return
 	}
 	for _, rule := range [...]func(*judge, int) *article.Cut{

@@ -135,6 +135,40 @@ he | copyright | כל הזכויות שמורות
 he | comment prompt | הוסיפו תגובה
 id | read more | Baca juga: Kapal pemecah es menuju utara
 id | advertising | Iklan
+lt | read more | Skaitykite taip pat: Ledlaužis plaukia į šiaurę
+lt | copyright | Visos teisės saugomos
+lt | share bar | Dalintis
+lv | read more | Lasi arī: Ledlauzis dodas uz ziemeļiem
+lv | advertising | Reklāma
+et | read more | Loe ka: Jäämurdja on teel põhja
+et | newsletter prompt | Liitu meie uudiskirjaga
+is | read more | Sjá einnig: Ísbrjótur á leið norður
+is | advertising | Auglýsing
+sk | read more | Čítajte aj: Ľadoborec mieri na sever
+sk | copyright | Všetky práva vyhradené
+sk | comment prompt | Pridať komentár
+hr | read more | Pročitajte i: Ledolomac plovi na sjever
+hr | follow prompt | Pratite nas na Facebooku i Instagramu
+sr | copyright | Сва права задржана
+sr | most read | Најчитаније
+sl | read more | Preberite tudi: Ledolomilec pluje na sever
+sl | copyright | Vse pravice pridržane
+bg | read more | Прочетете още: Ледоразбивач пътува на север
+bg | copyright | Всички права запазени
+bg | follow prompt | Последвайте ни във Facebook
+ca | read more | Llegeix també: Un trencaglaç navega cap al nord
+ca | subscribe prompt | Subscriu-te per un euro al mes
+vi | read more | Xem thêm: Tàu phá băng đi về phía bắc
+vi | share bar | Chia sẻ bài viết
+vi | advertising | Quảng cáo
+hi | read more | यह भी पढ़ें: बर्फ तोड़ने वाला जहाज उत्तर की ओर
+hi | copyright | सर्वाधिकार सुरक्षित
+th | read more | อ่านเพิ่มเติม
+th | copyright | สงวนลิขสิทธิ์
+fa | read more | بیشتر بخوانید: کشتی به شمال رفت
+fa | advertising | تبلیغات
+sw | read more | Soma pia: Meli ya barafu yaelekea kaskazini
+sw | copyright | Haki zote zimehifadhiwa
 `
 
 func TestFurniture(t *testing.T) {
@@ -375,6 +409,9 @@ func TestLanguage(t *testing.T) {
 		"pl": "Port zamarzł w pierwszym tygodniu roku i nikt nie pamięta, aby taka zima była tu od lat, jak mówi się w mieście.",
 		"ja": "港は一月の第一週に凍り、そのような冬を覚えている者はいなかった。", "zh": "港口在一月的第一周结冰,没有人记得有过这样的冬天。",
 		"ko": "항구가 일월 첫째 주에 얼었고 그런 겨울을 기억하는 사람은 없었다.", "ru": "Гавань замёрзла в первую неделю года, и никто не мог вспомнить такой зимы.",
+		"lt": "Uostas užšalo pirmąją metų savaitę ir niekas neprisimena, kad tai būtų buvę taip, kaip yra dabar.", "sk": "Prístav zamrzol v prvom týždni roka a nikto si nepamätá takú zimu, ktorá by bola ako táto, hoci sa o nej v meste hovorí.",
+		"bg": "Пристанището замръзна през първата седмица на годината и никой не помни такава зима, която да е била като тази.", "hi": "साल के पहले हफ्ते में बंदरगाह जम गया और किसी को ऐसी सर्दी याद नहीं।",
+		"th": "ท่าเรือกลายเป็นน้ำแข็งในสัปดาห์แรกของปี", "fa": "بندر در هفته اول سال یخ زد و هیچ\u200cکس چنین زمستانی را به یاد ندارد و گفتند که پیش از این چنین نبود.", "vi": "Cảng đã đóng băng trong tuần đầu của năm và không ai nhớ là đã có một mùa đông như vậy.",
 		"el": "Το λιμάνι πάγωσε την πρώτη εβδομάδα του χρόνου.", "": "xyzzy plugh",
 	} {
 		if got := Language(text); got != lang {

@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"slices"
 	"testing"
 
 	"pullquote/article"
@@ -80,6 +81,64 @@ func TestSubheadingsThatNamePrompts(t *testing.T) {
 		Judge(d, nil, Site{})
 		if got := d.Blocks[2].Cut != nil; got != want {
 			t.Errorf("%q: cut %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestEndsOfStories: what a story ends in is not cut for being short; what only
+// hangs about there is.
+func TestEndsOfStories(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		texts []string
+		stays []string
+		goes  []string
+	}{
+		{"a numbered list", []string{"What the boats carry:", "1. Nets of hemp", "2. Salt for a month", "3. Lamps"}, []string{"What the boats carry:", "1. Nets of hemp", "3. Lamps"}, nil},
+		{"the last list of names", []string{
+			"North pier: Ada Moss, Len Carr, Jan Ferris, Bo Tarr, Ines Vogt, Maud Lind, Per Holm, Kai Berg, Eva Strand, Ola Dahl, Tom Reed, Ann Low, Sam Hill, Joe Park, Liz Wood, Ray Field, Ian Shore, Una Craig, Roy Glen, May Cole",
+			"South pier: Ida Moss, Leo Carr, Jon Ferris, Bea Tarr, Ivo Vogt, Max Lind, Pia Holm, Kim Berg, Els Strand, Odd Dahl"}, []string{"South pier: Ida Moss, Leo Carr, Jon Ferris, Bea Tarr, Ivo Vogt, Max Lind, Pia Holm, Kim Berg, Els Strand, Odd Dahl"}, nil},
+		{"an author's mailbox", []string{"ada.moss@ledger.example"}, nil, []string{"ada.moss@ledger.example"}},
+		{"a day in figures", []string{"2024.01.05"}, nil, []string{"2024.01.05"}},
+		{"the name of a file", []string{"boats in the ice.jpg"}, nil, []string{"boats in the ice.jpg"}},
+		{"where it was found", []string{"(Via Example Ledger and Bay News)"}, nil, []string{"(Via Example Ledger and Bay News)"}},
+		{"a letter at any length", []string{"Sign up to the Harbour Weekly here for news and analysis of ice, nets and boats of the north in your inbox"}, nil,
+			[]string{"Sign up to the Harbour Weekly here for news and analysis of ice, nets and boats of the north in your inbox"}},
+	} {
+		d := docOf("en", append([]string{story, story + " It was cold.", story + " It stayed cold.", story + " It thawed."}, tc.texts...)...)
+		Judge(d, nil, Site{})
+		for _, b := range d.Blocks {
+			if s := d.Of(b.Range); b.Cut != nil && slices.Contains(tc.stays, s) || b.Cut == nil && slices.Contains(tc.goes, s) {
+				t.Errorf("%s: %q: %+v", tc.name, s, b.Cut)
+			}
+		}
+	}
+}
+
+// TestTurns: in a dialogue with names before each turn nothing is a prompt; two
+// lines with a label are no dialogue.
+func TestTurns(t *testing.T) {
+	d := docOf("en", story, "MOSS: Follow us on the ice.", "CARR: Read more about it?", "MOSS: You may. Subscribe to our letter.", "CARR: Thank you. [Laughter]", story+" It was cold.")
+	Judge(d, nil, Site{})
+	if d.CutCount() != 0 {
+		for _, b := range d.Blocks {
+			t.Logf("%q: %+v", d.Of(b.Range), b.Cut)
+		}
+		t.Error("a turn is cut")
+	}
+	d = docOf("en", story, "Photo: Ada Moss", story+" It was cold.", "Photo: Ada Moss", story+" It thawed.", "Read more: Ice breaker sent north", "Read more: The old pier is lost", story+" It froze.")
+	Judge(d, nil, Site{})
+	if d.CutCount() != 4 {
+		t.Errorf("%d of 4 labels are cut", d.CutCount())
+	}
+}
+
+// TestAnyWord: "_?" is any word or none.
+func TestAnyWord(t *testing.T) {
+	x := parseLexicon("en", "[newsletter prompt]\n=get our _? _? letter\n[related links]\n=関連記事|新着記事 はこちら\n")
+	for text, want := range map[string]int{"Get our letter": 1, "Get our weekly letter": 1, "Get our best weekly letter": 1, "Get our very best weekly letter": 0, "関連記事はこちら": 1, "新着記事はこちら": 1, "関連はこちら": 0} {
+		if got := len(x.find(tokens(text), nil)); got != want {
+			t.Errorf("%q: %d phrases, want %d", text, got, want)
 		}
 	}
 }

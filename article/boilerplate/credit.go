@@ -2,6 +2,7 @@ package boilerplate
 
 import (
 	"strings"
+	"sync"
 
 	"pullquote/article"
 )
@@ -15,6 +16,8 @@ var creditWords = map[string]bool{"photo": true, "photos": true, "photograph": t
 	"billede": true, "bilde": true, "kuva": true, "kuvat": true, "zdjęcie": true, "zdjęcia": true, "fot": true, "grafika": true, "foto:": true,
 	"фото": true, "фотография": true, "иллюстрация": true, "ілюстрація": true, "fotó": true, "kép": true, "fotoğraf": true, "görsel": true,
 	"φωτογραφία": true, "φωτο": true, "εικόνα": true, "صورة": true, "الصورة": true, "צילום": true, "תמונה": true, "gambar": true, "ilustrasi": true,
+	"nuotrauka": true, "nuotr": true, "pilt": true, "mynd": true, "ljósmynd": true, "fotografija": true, "снимка": true, "फोटो": true, "तस्वीर": true,
+	"ảnh": true, "عکس": true, "picha": true, "imatge": true, "фотографија": true,
 	"infographic": true, "artwork": true, "screenshot": true, "screengrab": true, "courtesy": true, "caption": true, "collage": true}
 
 // creditMarks are the picture agencies and stocks whose name marks a credit.
@@ -43,15 +46,22 @@ func photoCredit(j *judge, i int) *article.Cut {
 		return nil // an agency's name behind a quotation is where it was said
 	}
 	ts := b.ts
+	if b.words <= 10 && len(b.text) > 6 && strings.EqualFold(b.text[:5], "(via ") && strings.HasSuffix(b.text, ")") {
+		return cut(article.AgencyLine, "agency:via, in brackets", 0.85)
+	}
+	if b.words <= 10 && fileName(b.text) {
+		return cut(article.PhotoCredit, "credit:name of a file", 0.9)
+	}
+	if j.betweenPictureAndCredit(i) {
+		return cut(article.PhotoCredit, "credit:caption above one", 0.75)
+	}
 	if n := creditAt(ts, 0); n > 0 && b.words <= 30 {
 		return cut(article.PhotoCredit, "credit:begins", 0.95)
 	}
 	if b.words <= 14 && !b.ends {
 		low := strings.ToLower(b.text)
-		for _, m := range creditMarks {
-			if strings.Contains(low, m) {
-				return cut(article.PhotoCredit, "credit:agency", 0.9)
-			}
+		if holdsMark(low) {
+			return cut(article.PhotoCredit, "credit:agency", 0.9)
 		}
 		if houseBehindMark(ts) {
 			return cut(article.PhotoCredit, "credit:house behind a slash", 0.85)
@@ -70,6 +80,34 @@ func photoCredit(j *judge, i int) *article.Cut {
 		}
 	}
 	return nil
+}
+
+// fileName: the text is the name of a picture's file.
+func fileName(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	if dot < 0 {
+		return false
+	}
+	switch strings.ToLower(s[dot:]) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg":
+		return true
+	}
+	return false
+}
+
+// betweenPictureAndCredit: the line stands right above a line that names whose
+// picture it is, and right below that picture or the button that enlarges it. So stand captions
+// that the page does not mark as such.
+func (j *judge) betweenPictureAndCredit(i int) bool {
+	b := &j.blocks[i]
+	if i == 0 || i+1 >= len(j.blocks) || b.kind != article.Paragraph || b.words > 45 || b.quote {
+		return false
+	}
+	before, after := &j.blocks[i-1], &j.blocks[i+1]
+	if same := before.kind == article.Figure && len(b.text) > 20 && strings.HasPrefix(before.text, b.text); !same && (before.cut == nil || before.words > 5 || before.cut.Reason != article.ImageButton && before.cut.Reason != article.Navigation) || after.words > 8 || after.ends {
+		return false
+	}
+	return creditAt(after.ts, 0) > 0 || houseBehindMark(after.ts)
 }
 
 // creditAt reports how many tokens a credit formula takes at k: "photo by",
@@ -197,12 +235,7 @@ func creditTail(t string) bool {
 		return true
 	}
 	low := strings.ToLower(t)
-	for _, m := range creditMarks {
-		if strings.Contains(low, m) {
-			return true
-		}
-	}
-	if houseBehindMark(ts) {
+	if holdsMark(low) || houseBehindMark(ts) {
 		return true
 	}
 	if len(ts) == 1 && creditHouses[ts[0].text] {
@@ -212,8 +245,11 @@ func creditTail(t string) bool {
 	if !alone || len(ts) > 6 {
 		return false
 	}
-	for w := range strings.FieldsSeq(t) {
-		if !nameWord(strings.Trim(w, "/,|&"), true) && strings.Trim(w, "/,|&") != "" {
+	if low == "public domain" {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == '/' || r == '\u00a0' }) {
+		if !nameWord(strings.Trim(w, ",|&"), true) && strings.Trim(w, ",|&") != "" {
 			return false
 		}
 	}
@@ -228,12 +264,36 @@ func tailOf(s string, n int) string {
 	return strings.ToLower(s)
 }
 
+// marksByLetter are the agencies by their first letter.
+var marksByLetter = sync.OnceValue(func() (by [256][]string) {
+	for _, m := range creditMarks {
+		by[m[0]] = append(by[m[0]], m)
+	}
+	return by
+})
+
+// holdsMark reports the name of a picture agency somewhere in s, in one pass.
+func holdsMark(s string) bool {
+	by := marksByLetter()
+	for i := range len(s) {
+		for _, m := range by[s[i]] {
+			if strings.HasPrefix(s[i:], m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // endsWithAgency reports a text whose last words name a picture agency.
 func endsWithAgency(low string) bool {
 	low = strings.TrimRight(low, " .)]")
 	tail := low
 	if len(tail) > 60 {
 		tail = tail[len(tail)-60:]
+	}
+	if !holdsMark(tail) {
+		return strings.Contains(tail, "reuters/")
 	}
 	for _, m := range creditMarks {
 		switch m {

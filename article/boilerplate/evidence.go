@@ -183,6 +183,12 @@ func byLinks(j *judge, i int) *article.Cut {
 	if b.quote && b.ends || e.Witness == 1 {
 		return nil
 	}
+	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.inside(i) && j.leadsOut(i) {
+		return nil // a sentence that can be passed on with a click
+	}
+	if strings.Count(b.text, "\n") >= 2 {
+		return nil // verses or lines of a song whose notes lie behind a link
+	}
 	// An address written out is a source; an item with a price is an offer that
 	// the text before it speaks of. Links to other stories bear neither.
 	if address(b.text) || b.kind == article.ListItem && !j.tail(i) && priced(b.text) && j.leadsOut(i) {

@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,9 @@ import (
 // maxJudged is how many bytes of one block are looked at. Furniture is short:
 // what is longer is story, and a hostile block of megabytes costs nothing.
 const maxJudged = 4000
+
+// maxPhrased is how many words a block may have for a phrase in it to count.
+const maxPhrased = 160
 
 // block is what the judge sees of one block.
 type block struct {
@@ -30,6 +34,7 @@ type block struct {
 	nearly     bool // little else than one
 	certain    int  // reasons of which a sure phrase stands in it
 	seen       int  // in how many other articles of the site
+	turn       bool // what somebody says in a dialogue with names before each turn
 	strong     bool // all of it is set bold: a subheading that is marked up as text
 	found      []found
 	cut        *article.Cut
@@ -83,6 +88,9 @@ func (j *judge) look(from *article.Block) block {
 		}
 	}
 	b.words += (half + 1) / 2
+	if half > 0 {
+		b.you += j.spokenTo(head)
+	}
 	b.ends = sentenceEnd(b.text)
 	b.sentences = sentences(head)
 	b.quote = holdsQuote(head)
@@ -91,16 +99,14 @@ func (j *judge) look(from *article.Block) block {
 	for _, s := range from.Spans {
 		b.strong = b.strong || s.Kind == article.Strong && s.Start <= from.Start+2 && s.End >= from.End-2
 	}
-	if !b.long && b.kind != article.Table && b.kind != article.Code {
+	if !b.long && b.words <= maxPhrased && b.kind != article.Table && b.kind != article.Code {
 		for _, x := range j.lex {
 			b.found = x.find(b.ts, b.found)
 		}
 	}
-	reasons := map[article.Reason]bool{}
 	for k := range b.found {
 		f := &b.found[k]
-		if f.strength == certain && !reasons[f.reason] {
-			reasons[f.reason] = true
+		if f.strength == certain && !slices.ContainsFunc(b.found[:k], func(g found) bool { return g.strength == certain && g.reason == f.reason }) {
 			b.certain++
 		}
 		if b.words <= 7 && (!strings.HasSuffix(b.text, ".") || strings.HasSuffix(b.text, "...")) {
@@ -110,6 +116,18 @@ func (j *judge) look(from *article.Block) block {
 	}
 	b.label = b.label || b.words <= 8 && strings.HasSuffix(b.text, ":") && len(b.found) > 0
 	return b
+}
+
+// spokenTo counts the words that speak to the reader in a script without blanks,
+// where no word stands by itself.
+func (j *judge) spokenTo(text string) int {
+	n := 0
+	for _, x := range j.lex {
+		for _, w := range x.joined {
+			n += strings.Count(text, w)
+		}
+	}
+	return n
 }
 
 // zones finds where the story begins and ends.
@@ -267,7 +285,8 @@ var correctionWords = map[string]bool{"correction": true, "corrections": true, "
 	"corrección": true, "rectificación": true, "errata": true, "rettifica": true, "errore": true, "correção": true, "correctie": true,
 	"rectificatie": true, "rättelse": true, "rättelser": true, "rettelse": true, "berigtigelse": true, "retting": true, "oikaisu": true,
 	"sprostowanie": true, "oprava": true, "уточнение": true, "исправление": true, "виправлення": true, "уточнення": true,
-	"helyreigazítás": true, "erată": true, "düzeltme": true, "διόρθωση": true, "تصحيح": true, "תיקון": true, "ralat": true, "koreksi": true}
+	"helyreigazítás": true, "erată": true, "düzeltme": true, "διόρθωση": true, "تصحيح": true, "תיקון": true, "ralat": true, "koreksi": true, "pataisymas": true, "labojums": true, "parandus": true, "leiðrétting": true,
+	"ispravak": true, "ispravka": true, "popravek": true, "поправка": true, "корекция": true, "đính": true, "اصلاحیه": true, "marekebisho": true, "correcció": true, "rectificació": true}
 
 // isCorrection reports a correction note: the word with a colon or a dash at
 // its beginning, or "this article was amended / has been corrected".

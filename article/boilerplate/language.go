@@ -27,6 +27,17 @@ var commonWords = map[string]string{
 	"tr": "ve bir bu için de da ile olarak çok daha ne gibi olan kadar sonra en ya o ise var dedi oldu değil her",
 	"id": "yang dan di dengan untuk pada ini itu dari dalam tidak akan ke juga oleh ada telah dia sebagai mereka bisa karena",
 	"ru": "и в не на что с по он как из за от это для о его к но а так было был уже или же при",
+	"lt": "ir į kad su iš yra jis bet buvo tai kaip už per dėl apie savo nuo taip dar ne po jau bus buvo kurie prie",
+	"lv": "un ir no ar par uz tas ka kas arī gan bet kā lai pēc tiek šo bija pie vai jau viņš tā gada nav",
+	"et": "ja on ei et see oli ka kui aga mis oma ta või siis pole kes ning välja veel üle pärast ütles selle",
+	"is": "og að er til af sem ekki því með þess hann hún það var við um eru hefur frá sér segir þá verið hafi",
+	"sk": "a v sa na je že s z o do to aj pre ako za ale po si bol podľa ktoré tak už jeho sú ktorý pri alebo však",
+	"hr": "i je u se na da su za od s a koji ne što će kako je bio iz po koja ali nije o kao već ili rekao biti",
+	"sl": "in je v se na da so za od s ki ne kot bi pa še je bil iz po tudi ali ni o ker že sta zaradi biti",
+	"bg": "и в на да се за не от с че са по като но ще е при до към ни той има който това бе след между",
+	"ca": "de la el i que en a les els per un una del amb és no al ha dels més com aquest seva però ser també són",
+	"vi": "và của là có cho không được các một trong với những đã người này khi để tại từ đến về ra năm",
+	"sw": "na ya wa kwa ni katika la za kuwa hiyo hii cha huyo ambayo yake lakini baada pia amesema watu wake",
 	"uk": "і в не на що з та до як за від це для про його у але й так було був вже або при які",
 }
 
@@ -46,6 +57,9 @@ func Language(text string) string {
 	best, most, second := "", 0, 0
 	for _, l := range languages {
 		n := 0
+		if l == "bg" && strings.ContainsAny(text, "ыэёіїє") {
+			continue // it shares its small words with its neighbours, but not these letters
+		}
 		for _, w := range strings.Fields(commonWords[l]) {
 			n += counts[w]
 		}
@@ -63,7 +77,7 @@ func Language(text string) string {
 
 // byScript is the language that a script gives away, or the script.
 func byScript(text string) string {
-	var kana, han, hangul, greek, hebrew, arabic, cyrillic, latin int
+	var kana, han, hangul, greek, hebrew, arabic, persian, cyrillic, thai, devanagari, latin int
 	for _, r := range text {
 		switch {
 		case r < 0x80:
@@ -78,6 +92,13 @@ func byScript(text string) string {
 			hebrew++
 		case r >= 0x600 && r <= 0x6ff:
 			arabic++
+			if r == 'پ' || r == 'چ' || r == 'گ' || r == 'ژ' || r == 'ی' {
+				persian++
+			}
+		case r >= 0x900 && r <= 0x97f:
+			devanagari++
+		case r >= 0xe00 && r <= 0xe7f:
+			thai++
 		case r >= 0x3040 && r <= 0x30ff:
 			kana += 2
 		case r >= 0x3400 && r <= 0x9fff:
@@ -90,10 +111,13 @@ func byScript(text string) string {
 	for _, s := range []struct {
 		n    int
 		name string
-	}{{greek, "el"}, {cyrillic, "cyrillic"}, {hebrew, "he"}, {arabic, "ar"}, {han + kana, "zh"}, {hangul, "ko"}} {
+	}{{greek, "el"}, {cyrillic, "cyrillic"}, {hebrew, "he"}, {arabic, "ar"}, {thai, "th"}, {devanagari, "hi"}, {han + kana, "zh"}, {hangul, "ko"}} {
 		if s.n > top {
 			top, name = s.n, s.name
 		}
+	}
+	if name == "ar" && persian*40 > arabic {
+		return "fa" // it writes the letters that Arabic lacks
 	}
 	if name == "zh" && kana*8 > han {
 		return "ja"

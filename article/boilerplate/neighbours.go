@@ -203,9 +203,12 @@ func tagLine(j *judge, i int) *article.Cut {
 		return nil
 	}
 	for _, p := range parts {
-		if wordsOf(p) > 5 {
+		if wordsOf(p) > 5 || number(strings.TrimSpace(p)) {
 			return nil
 		}
+	}
+	if j.last >= 0 && i == j.last+1 && strings.Count(j.blocks[i-1].text, ",") >= 4 && strings.Contains(b.text, ": ") == strings.Contains(firstWords(j.blocks[i-1].text, 4), ":") {
+		return nil // the last of several lists of names
 	}
 	return cut(article.TagList, "tags:row of names", 0.7)
 }
@@ -240,7 +243,7 @@ func (j *judge) edges() {
 		if b.cut != nil || b.kind == article.Figure || b.kind == article.Rule {
 			continue
 		}
-		if !j.stray(i, 12) || len(j.blocks)-i < maxRows && j.row(i) {
+		if !j.stray(i, 12) || len(j.blocks)-i < maxRows && (j.row(i) || j.announced(i) || j.signs(i)) {
 			break
 		}
 		near := j.near(i)
@@ -273,13 +276,66 @@ func (j *judge) row(i int) bool {
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
 		return j.blocks[i].words >= 3
 	}
+	n := 0
+	if strings.HasSuffix(text, "]") && strings.Contains(text, " [") { // an item of a review of the press
+		for k := range j.blocks {
+			if j.blocks[k].cut == nil && strings.HasSuffix(j.blocks[k].text, "]") {
+				n++
+			}
+		}
+		return n >= 3
+	}
 	colon := strings.Index(text, ": ")
 	if colon < 0 {
 		return false
 	}
-	n := 0
 	for k := range j.blocks {
 		if j.blocks[k].cut == nil && strings.HasPrefix(j.blocks[k].text, text[:colon+2]) {
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// announced: the line stands in a list that a line with a colon begins, or is
+// an item of a numbered one.
+func (j *judge) announced(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-maxRun; k-- {
+		b := &j.blocks[k]
+		if b.cut != nil || b.ends && b.words > 12 {
+			break
+		}
+		if colonEnd(b.text) {
+			return b.words <= 8
+		}
+	}
+	n := numbered(j.blocks[i].text)
+	return n > 1 && i > 0 && numbered(j.blocks[i-1].text) == n-1 || n > 0 && i+1 < len(j.blocks) && numbered(j.blocks[i+1].text) == n+1
+}
+
+// numbered is the number that an item of a list begins with ("3. Socks"), 0 none.
+func numbered(s string) int {
+	n, i := 0, 0
+	for i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9' {
+		n = 10*n + int(s[i]-'0')
+		i++
+	}
+	if i == 0 || i+1 >= len(s) || s[i] != '.' && s[i] != ')' || s[i+1] != ' ' {
+		return 0
+	}
+	return n
+}
+
+// signs: the line names who said the paragraph above it, as others like it do
+// all through the story.
+func (j *judge) signs(i int) bool {
+	if i == 0 || !j.isProse(i-1) || !strings.Contains(j.blocks[i].text, ", ") {
+		return false
+	}
+	n := 0
+	for k := j.first + 1; k < j.last; k++ {
+		b := &j.blocks[k]
+		if b.cut == nil && b.kind == j.blocks[i].kind && b.strong == j.blocks[i].strong && b.words >= 2 && b.words <= 12 && !b.ends && strings.Contains(b.text, ", ") && j.isProse(k-1) {
 			n++
 		}
 	}

@@ -62,12 +62,13 @@ type lexicon struct {
 	stems  map[string][]*phrase // by the first word's beginning
 	lens   []int                // lengths of the stems, in bytes
 	lists  map[string]map[string]bool
+	joined []string // of the list "you", the words of a script without blanks
 	months map[string]int
 }
 
 // languages are the languages that have a file.
-var languages = []string{"ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "nl",
-	"no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
+var languages = []string{"ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko",
+	"lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "sw", "th", "tr", "uk", "vi", "zh"}
 
 // lexicons loads each language when it is first met: a reader of English
 // never pays for the other files.
@@ -87,22 +88,26 @@ func lexiconsFor(lang string) []*lexicon {
 	switch base {
 	case "nb", "nn":
 		base = "no"
-	case "ca", "gl":
+	case "gl":
 		base = "es"
-	case "sk":
-		base = "cs"
-	case "be", "bg", "sr", "mk", "kk":
+	case "be", "kk":
 		base = "ru"
+	case "mk":
+		base = "bg"
+	case "sr", "bs", "sh":
+		base = "hr"
 	case "ms":
 		base = "id"
 	case "lb":
 		base = "de"
-	case "is", "fo":
-		base = "da"
+	case "fo":
+		base = "is"
 	case "af":
 		base = "nl"
-	case "fa", "ur":
-		base = "ar"
+	case "ur":
+		base = "fa"
+	case "mr", "ne":
+		base = "hi"
 	case "az":
 		base = "tr"
 	}
@@ -149,12 +154,35 @@ func parseLexicon(lang, data string) *lexicon {
 			}
 			for _, w := range strings.Fields(strings.ToLower(l)) {
 				set[w] = true
+				if section == "you" && wide(w) {
+					x.joined = append(x.joined, w)
+				}
 			}
 		default:
-			x.add(parsePhrase(l, article.Reason(section), lang))
+			for _, line := range spelled(l) {
+				x.add(parsePhrase(line, article.Reason(section), lang))
+			}
 		}
 	}
 	return x
+}
+
+// spelled writes out the choices among words of a script without blanks, of which
+// each letter is a word: a phrase for each. The files know few such choices.
+func spelled(l string) []string {
+	fields := strings.Fields(l)
+	for i, w := range fields {
+		if !strings.Contains(w, "|") || strings.IndexFunc(w, unspaced) < 0 {
+			continue
+		}
+		var out []string
+		for _, a := range strings.Split(w, "|") {
+			f := append(append(append([]string{}, fields[:i]...), a), fields[i+1:]...)
+			out = append(out, spelled(strings.Join(f, " "))...)
+		}
+		return out
+	}
+	return []string{l}
 }
 
 func (x *lexicon) add(p *phrase) {
@@ -228,6 +256,9 @@ func parseElement(w string) []element {
 	}
 	if s := strings.TrimSuffix(w, "?"); s != w && !strings.HasSuffix(w, "|?") {
 		e.optional, w = true, s
+	}
+	if w == "_" {
+		return []element{e}
 	}
 	if !strings.Contains(w, "|") {
 		if ts := tokens(w); len(ts) > 1 {

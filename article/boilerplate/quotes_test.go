@@ -3,6 +3,8 @@ package boilerplate
 import (
 	"strings"
 	"testing"
+
+	"pullquote/article"
 )
 
 // spoken writes a phrase of a lexicon as words: the first choice at each place.
@@ -124,6 +126,29 @@ func TestCorrectionsStay(t *testing.T) {
 		Judge(d, nil, Site{Seen: func(uint64) int { return 9 }})
 		if c := d.Blocks[4].Cut; c != nil {
 			t.Errorf("%q is cut as %s by %s", note, c.Reason, c.Rule)
+		}
+	}
+}
+
+// TestEveryReason: what each reason that a page's own shape gives is called.
+func TestEveryReason(t *testing.T) {
+	d := docOf("en", "By Ada Moss, coast correspondent", story, story+" It was cold.", "Menu of the day at the Example Inn", story+" It thawed.")
+	ev := make([]Evidence, len(d.Blocks))
+	for i := range ev {
+		ev[i] = Evidence{Region: Story, Heading: -1}
+	}
+	ev[3].Region = Aside
+	Judge(d, ev, Site{})
+	for i, want := range []article.Reason{article.BylineLine, "", "", article.OutsideStory, ""} {
+		if got := reasonOf(d.Blocks[i].Cut); got != want {
+			t.Errorf("block %d is cut as %q, want %q", i, got, want)
+		}
+	}
+	for _, line := range []string{"Ada Moss", "Words by Ada Moss", "Reporter"} {
+		d := docOf("en", "January 4, 2024", line, story, story+" It was cold.", story+" It thawed.")
+		Judge(d, nil, Site{})
+		if got := reasonOf(d.Blocks[1].Cut); got != article.BylineLine {
+			t.Errorf("%q below a date is cut as %q", line, got)
 		}
 	}
 }

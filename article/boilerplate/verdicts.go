@@ -32,8 +32,9 @@ func byPhrase(j *judge, i int) *article.Cut {
 	if best == nil {
 		return nil
 	}
-	// Two phrases in one block bear each other out.
-	if hits > 1 {
+	// Two phrases in one block bear each other out, but for a sentence that speaks
+	// to nobody.
+	if hits > 1 && (b.you > 0 || !b.ends || b.words < 18 || best.reason == article.Advertising) {
 		score += 0.15
 	}
 	if score < threshold {
@@ -52,9 +53,12 @@ func (j *judge) weigh(i int, f *found) float64 {
 	if b.quote && !(label && b.words <= 30 && leadsAway(f.reason) && !opensQuote(b.text)) {
 		return 0 // somebody is quoted: no phrase is worth their words
 	}
+	if b.ends && b.words >= 15 && (strings.HasPrefix(b.text, "…") || strings.HasPrefix(b.text, "...")) {
+		return 0 // a sentence that goes on from the block before
+	}
 	whole := f.begins && f.ends
 	if whole && b.words <= 12 {
-		if (b.kind == article.Heading || j.inside(i) && b.words <= 1) && f.strength != certain && ambiguous(f.reason) && !j.furniture(i-1) && !j.furniture(i+1) {
+		if (b.kind == article.Heading && !j.headsNothing(i) || j.inside(i) && b.words <= 1) && f.strength != certain && (ambiguous(f.reason) || f.reason == article.ReadMore && b.words > 2) && !j.furniture(i-1) && !j.furniture(i+1) {
 			return 0.45 // one such word may head a part of the story
 		}
 		return 0.95
@@ -127,9 +131,28 @@ func asides(r article.Reason) bool {
 	return r == article.CommentPrompt || r == article.PodcastPrompt || r == article.TipPrompt
 }
 
-// heads reports a block right above prose of the story that speaks to nobody.
+// headsNothing: the heading stands behind the story's prose, and nothing but
+// links stands below it.
+func (j *judge) headsNothing(i int) bool {
+	if j.ev == nil || !j.tail(i) {
+		return false
+	}
+	for k := i + 1; k < len(j.blocks) && k < i+6; k++ {
+		if b := &j.blocks[k]; b.kind != article.Figure && b.words > 0 && j.ev[k].LinkShare < 0.5 {
+			return false
+		}
+	}
+	return true
+}
+
+// heads reports a block above prose of the story that speaks to nobody, at most
+// one short line between them.
 func (j *judge) heads(i int) bool {
-	return i+1 < len(j.blocks) && j.isProse(i+1) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
+	k := i + 1
+	if k+1 < len(j.blocks) && j.blocks[k].kind == article.Paragraph && j.blocks[k].words <= 12 {
+		k++
+	}
+	return k < len(j.blocks) && (j.isProse(i+1) || j.isProse(k)) && (j.ev == nil || j.ev[i].LinkShare < 0.5 && j.ev[i].Region <= Story)
 }
 
 // leadsAway: the label stands before another article's headline, which may
@@ -139,12 +162,12 @@ func leadsAway(r article.Reason) bool {
 }
 
 // impersonal reasons need no "you": a copyright line speaks to nobody. A long
-// sentence on cookies that speaks to nobody reports on them.
+// sentence on cookies or on what is read most that speaks to nobody reports on them.
 func impersonal(r article.Reason, words int) bool {
 	switch r {
-	case article.CookieNotice, article.Advertising:
+	case article.CookieNotice, article.Advertising, article.MostRead:
 		return words <= 14
-	case article.CopyrightLine, article.AgencyLine, article.ScriptNotice, article.DateLine, article.TagList, article.ReadMore, article.RelatedLinks, article.MostRead, article.ShareBar, article.Paywall:
+	case article.CopyrightLine, article.AgencyLine, article.ScriptNotice, article.DateLine, article.TagList, article.ReadMore, article.RelatedLinks, article.ShareBar, article.Paywall:
 		return true
 	}
 	return false
@@ -323,6 +346,15 @@ func Share(d *article.Document, reasons ...article.Reason) float64 {
 		}
 	}
 	return float64(about) / float64(max(all, 1))
+}
+
+// Quoted reports text that holds words between double quotation marks: somebody
+// is quoted in it.
+func Quoted(text string) bool {
+	if len(text) > maxJudged {
+		text = strings.ToValidUTF8(text[:maxJudged], "")
+	}
+	return holdsQuote(text)
 }
 
 // Walled reports a sure notice of a paywall among the blocks [from, to).

@@ -20,7 +20,7 @@ type token struct {
 // way of matching serves every language; Hangul is split too because its
 // words carry endings. Apostrophes stay within a word and are all written '.
 func tokens(text string) []token {
-	var to []token
+	to := make([]token, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
@@ -37,7 +37,7 @@ func tokens(text string) []token {
 				m = ":"
 			} else if r == '？' {
 				m = "?"
-			} else if r == '›' || r == '»' || r == '→' || r == '▸' || r == '►' || r == '>' {
+			} else if r == '›' || r == '»' || r == '→' || r == '▸' || r == '►' || r == '>' || r == '＞' {
 				m = "»"
 			} else if r == '•' || r == '·' || r == '｜' || r == '¦' {
 				m = "|"
@@ -61,8 +61,9 @@ func wordEnd(text string, i int) int {
 			return i
 		}
 		if !wordRune(r) {
-			// An apostrophe, a hyphen or a decimal point inside a word belongs to it.
-			if r != '\'' && r != '’' && r != '.' && r != ',' && r != '-' {
+			// An apostrophe, a hyphen, a decimal point or Persian's joint inside a
+			// word belongs to it.
+			if r != '\'' && r != '’' && r != '.' && r != ',' && r != '-' && r != '\u200c' {
 				return i
 			}
 			next, _ := utf8.DecodeRuneInString(text[i+n:])
@@ -96,7 +97,7 @@ func wordRune(r rune) bool {
 
 func markRune(r rune) bool {
 	switch r {
-	case ':', '|', '?', '@', '/', '»', '›', '→', '>', '▸', '►', '©', 'ⓒ', '℗', '：', '？', '•', '·', '｜', '¦', '#':
+	case ':', '|', '?', '@', '/', '»', '›', '→', '>', '＞', '▸', '►', '©', 'ⓒ', '℗', '：', '？', '•', '·', '｜', '¦', '#':
 		return true
 	}
 	return false

@@ -7,12 +7,25 @@ import "strings"
 // so that none of them can mislead it, but leaps over what lies between: to
 // tokenize each page twice would cost a tenth of its extraction. What it is
 // not sure of it counts as a tag that opens.
-func dear(s string) bool {
+//
+// On its way it leaves out what no part of the engine reads: style sheets, and
+// scripts that hold no text. They are half of a page's bytes, and the parser
+// would look at each.
+func dear(s string) (lean string, tooDear bool) {
 	tags, open, reopened := 0, 0, 0
+	var b strings.Builder
+	from := 0
+	rest := func() string {
+		if from == 0 {
+			return s
+		}
+		b.WriteString(s[from:])
+		return b.String()
+	}
 	for i := 0; i < len(s); {
 		k := strings.IndexByte(s[i:], '<')
 		if k < 0 || i+k+1 >= len(s) {
-			return false
+			break
 		}
 		i += k + 1
 		switch c := s[i]; {
@@ -41,12 +54,38 @@ func dear(s string) bool {
 			reopened += open
 		}
 		if tags > MaxTags || reopened > maxReopened {
-			return true
+			return s, true
 		}
 		i = afterTag(s, end)
 		if rawText(name) {
+			body := i
 			i = afterRaw(s, i, name)
+			if i < len(s) && i-body > leastLean && unread(name, s[end:body], s[body:i]) {
+				b.WriteString(s[from:body])
+				from = i
+			}
 		}
+	}
+	return rest(), false
+}
+
+// leastLean is how long a text must be for its absence to be worth a copy.
+const leastLean = 200
+
+// unread reports the text of an element that nobody reads: a style sheet, and a
+// script that is no data and holds neither markup nor the name of a store of
+// data. One with "<!--" may end elsewhere than it seems.
+func unread(name, attrs, body string) bool {
+	switch name {
+	case "style":
+		return !strings.Contains(body, "<")
+	case "script":
+		for _, mark := range []string{"__", "<!--", "<p", "&lt;", "u003", "globalContent"} {
+			if strings.Contains(body, mark) {
+				return false
+			}
+		}
+		return !strings.Contains(strings.ToLower(attrs), "json")
 	}
 	return false
 }

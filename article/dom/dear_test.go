@@ -80,7 +80,7 @@ func TestDear(t *testing.T) {
 		"an end in a script":     {strings.Repeat(`<b><script></b></script>`, 700) + strings.Repeat("<p>x", 700), true},
 		"too many tags":          {strings.Repeat("<i></i>", MaxTags+1), true},
 	} {
-		if got := dear(tc.page); got != tc.want {
+		if _, got := dear(tc.page); got != tc.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -99,4 +99,36 @@ func FuzzDear(f *testing.F) {
 			t.Fatalf("%q: %d tags, the tokenizer sees %d", s, got, want)
 		}
 	})
+}
+
+// TestLean: what nobody reads is left out before the page is parsed, what holds
+// text or data is not.
+func TestLean(t *testing.T) {
+	long := strings.Repeat("a.b{c:d} ", 40)
+	for _, tc := range []struct {
+		page string
+		lean bool
+	}{
+		{"<style>" + long + "</style><p>Ice", true},
+		{"<script>" + long + "</script><p>Ice", true},
+		{"<script>if(a<b){" + long + "}</script><p>Ice", true},
+		{"<STYLE type='text/css'>" + long + "</STYLE ><p>Ice", true},
+		{"<style>a{}</style><p>Ice", false}, // not worth a copy
+		{"<script type=\"application/ld+json\">" + long + "</script><p>Ice", false},
+		{"<script id=__NEXT_DATA__ type=application/json>" + long + "</script><p>Ice", false},
+		{"<script>window.__STATE__=1;" + long + "</script><p>Ice", false},
+		{"<script>x='<p>Ice</p>';" + long + "</script><p>Ice", false},
+		{"<script>x='\\u003cp\\u003eIce';" + long + "</script><p>Ice", false},
+		{"<script><!-- " + long + "<script></script> --></script><p>Ice", false},
+		{"<style>" + long, false}, // it never ends
+		{"<textarea>" + long + "</textarea><p>Ice", false},
+	} {
+		got, _ := dear(tc.page)
+		if lean := len(got) < len(tc.page); lean != tc.lean {
+			t.Errorf("%.60q: %v, want %v: %q", tc.page, lean, tc.lean, got)
+		}
+		if tc.lean && (strings.Contains(got, "a.b") || !strings.HasSuffix(got, "<p>Ice")) {
+			t.Errorf("%.60q becomes %q", tc.page, got)
+		}
+	}
 }

@@ -170,6 +170,22 @@ func Names(to []string, n *html.Node) []string {
 	return to
 }
 
+// Coded reports letters s[from:to] amid figures, as in the "ad" of "4ad3bd": a
+// number in a code, no word. Figures behind a word count it ("col2").
+func Coded(s string, from, to int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	if digit(from - 1) {
+		return true
+	}
+	if !digit(to) {
+		return false
+	}
+	for to < len(s) && digit(to) {
+		to++
+	}
+	return to < len(s) && (s[to]|0x20 >= 'a' && s[to]|0x20 <= 'z')
+}
+
 // split cuts at most a few hundred bytes of one value into tokens of two
 // letters or more; what is longer is generated and says nothing.
 func split(to []string, s string) []string {
@@ -178,7 +194,7 @@ func split(to []string, s string) []string {
 	}
 	start := -1
 	flush := func(end int) {
-		if start >= 0 && end-start >= 2 && end-start <= 30 {
+		if start >= 0 && end-start >= 2 && end-start <= 30 && !Coded(s, start, end) {
 			to = append(to, strings.ToLower(s[start:end]))
 		}
 		start = -1

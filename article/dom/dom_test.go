@@ -159,3 +159,19 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+// TestNamesInCodes: letters amid figures are no name, a counted name is one.
+func TestNamesInCodes(t *testing.T) {
+	for class, want := range map[string]string{
+		"paragraph-4ad3bd-e0f3-ad3bdc1f69ad": "paragraph",
+		"ad1 col2":                           "ad col",
+		"x9ad":                               "",
+		"related-links":                      "related links",
+		"shareBar":                           "share bar",
+	} {
+		n := &html.Node{Type: html.ElementNode, Data: "div", Attr: []html.Attribute{{Key: "class", Val: class}}}
+		if got := strings.Join(Names(nil, n), " "); got != want {
+			t.Errorf("%q: %q, want %q", class, got, want)
+		}
+	}
+}

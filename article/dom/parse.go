@@ -108,10 +108,11 @@ func Parse(s string) (*html.Node, error) {
 	if len(s) > 2*MaxBytes { // decoding may have made it longer
 		return nil, fmt.Errorf("parse a page of %d bytes: %w", len(s), article.ErrTooLarge)
 	}
-	if dear(s) {
+	lean, tooDear := dear(s)
+	if tooDear {
 		return flat(s), nil
 	}
-	root, err := html.ParseWithOptions(strings.NewReader(s), html.ParseOptionEnableScripting(true))
+	root, err := html.ParseWithOptions(strings.NewReader(lean), html.ParseOptionEnableScripting(true))
 	if err != nil {
 		return flat(s), nil //nolint:nilerr // the parser refuses depth; the text is still to be had
 	}

@@ -64,3 +64,29 @@ func TestBorders(t *testing.T) {
 		})
 	}
 }
+
+// TestBehindTheStory: the other stories of the site below its own go, deck and
+// all; a review of other sites' stories stays, and so does the story's own end.
+func TestBehindTheStory(t *testing.T) {
+	story := each(4, func(i int) string { return "<p>" + lorem(i*7, 3) + "</p>" })
+	list := func(site string) string {
+		return each(5, func(i int) string {
+			return fmt.Sprintf(`<h3><a href="https://%s/2024/01/0%d/other">Another headline of the day, number %d</a></h3><p>By Ada Moss</p><p>Deck number %d says in a sentence or two what the other story is about, and why one may want to read it.</p>`, site, i, i, i)
+		})
+	}
+	if got := blocks(extractPage(t, page(story+list("post.example")))); strings.Contains(got, "Deck number 3") || !strings.Contains(got, lorem(28, 3)) {
+		t.Errorf("the site's own:\n%s", got)
+	}
+	if got := blocks(extractPage(t, page(story+list("other.example")))); !strings.Contains(got, "Deck number 3") {
+		t.Errorf("a review of the press:\n%s", got)
+	}
+	// The last lines, behind line breaks and in a second box of the same text.
+	broken := `<div class="text">` + lorem(1, 3) + `<br><br>` + lorem(9, 3) + `<br><br>The boats stay.</div>`
+	if got := blocks(extractPage(t, page(broken))); !strings.Contains(got, "The boats stay.") {
+		t.Errorf("behind line breaks:\n%s", got)
+	}
+	boxes := `<div><div class="article-text a">` + story + `</div></div><div><div><div><div class="article-text b"><p>` + lorem(50, 2) + `</p></div></div></div></div>`
+	if got := blocks(extractPage(t, whole("", "<main><h1>Harbour freezes over</h1>"+boxes+"</main>"))); !strings.Contains(got, lorem(50, 2)) {
+		t.Errorf("in a second box:\n%s", got)
+	}
+}

@@ -29,7 +29,7 @@ type chooser struct {
 
 // choose says of each block where it stood, and which belong to the story.
 // Blocks far from it are dropped.
-func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evidence, []bool) {
+func (w *walker) choose(s *survey, root *html.Node, m *meta, own string) ([]boilerplate.Evidence, []bool) {
 	n := len(w.blocks)
 	c := &chooser{walker: w, ev: make([]boilerplate.Evidence, n), in: make([]bool, n), home: s.homes(root), first: n, last: -1, headline: -1}
 	doc := w.document()
@@ -42,6 +42,8 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta) ([]boilerplate.Evid
 	w.short(c.in, c.ev)
 	c.companions()
 	c.recurring()
+	doc.URL = own
+	c.behindStory(doc)
 	w.notDeck(doc, c.home, m)
 	if m.deck == "" {
 		c.standfirst()
@@ -132,7 +134,7 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 		return false
 	case e.Witness > 0 && prose:
 		return true
-	case n.kept*2 >= n.letters && (plain >= 80 || c.within(i) || !c.loose(i)):
+	case n.kept*2 >= n.letters && (plain >= 80 || c.within(i) || !c.loose(i) || c.brother(i) && stops(doc.Of(b.Range))):
 		return !apart(*e)
 	case n.post:
 		return i > c.first && i <= c.last+4 && (!apart(*e) || e.Region == boilerplate.Aside)
@@ -143,7 +145,7 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 	case slices.Contains(e.Names, "footnote") && i > c.first:
 		return true
 	case !prose:
-		return c.within(i) && b.Kind == article.Paragraph && plain >= 40 && e.LinkShare < 0.5 && stops(doc.Of(b.Range))
+		return b.Kind == article.Paragraph && plain >= 40 && e.LinkShare < 0.5 && stops(doc.Of(b.Range)) && (c.within(i) || c.last >= 0 && c.behind(i) && c.home.like(blockOf(n.at), 3))
 	case c.within(i), i > c.headline && c.headline >= 0 && i < c.first && b.Kind == article.Paragraph:
 		limit := 0.35
 		if b.Kind == article.ListItem {
@@ -151,7 +153,40 @@ func (c *chooser) admit(doc *article.Document, i int) bool {
 		}
 		return e.LinkShare < limit || c.home.near(n.at)
 	}
-	return c.home.near(n.at)
+	return c.home.near(n.at) || e.LinkShare < 0.2 && c.behind(i) && inBody(n.at)
+}
+
+// brother: only line breaks part the line from a paragraph of the story in the
+// same element.
+func (c *chooser) brother(i int) bool {
+	at := blockOf(c.notes[i].at)
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		if n := &c.notes[k]; blockOf(n.at) == at && at != nil && n.kept*2 >= n.letters && n.letters-n.links >= 80 {
+			return true
+		}
+	}
+	return false
+}
+
+// behind: the block stands right behind the last paragraph that the finder took.
+func (c *chooser) behind(i int) bool { return i > c.last && i <= c.last+4 && i > c.headline }
+
+// inBody: an element whose name says that it holds the text of an article is
+// the block's own, or one of the two around that.
+func inBody(n *html.Node) bool {
+	n = blockOf(n)
+	for range 3 {
+		if n == nil {
+			return false
+		}
+		for name := range strings.FieldsSeq(clip(dom.Attr(n, "class"), 300)) {
+			if r, _ := nameRegion(strings.ToLower(name)); r == boilerplate.Story {
+				return true
+			}
+		}
+		n = n.Parent
+	}
+	return false
 }
 
 // notDeck leaves the deck in the story where it is the first paragraph of it, in

@@ -40,15 +40,20 @@ func (m *meta) deckBelow(s *survey) string {
 		if !first && p.mayBeDeck() {
 			text := dom.TextLimit(p.at, 3*maxDeck)
 			f := fold(text)
+			furniture := func() bool { return boilerplate.Line(text, m.language) } // dear: asked last
 			switch {
-			case title != "" && strings.Contains(f, title) || utf8.RuneCountInString(text) > p.letters*3/2+20 || boilerplate.Line(text, m.language):
+			case title != "" && strings.Contains(f, title) || utf8.RuneCountInString(text) > p.letters*3/2+20:
 			case m.describes(f):
-				m.deckApart = m.groupsWithHeadline(s, i)
-				return text
+				if !furniture() {
+					m.deckApart = m.groupsWithHeadline(s, i)
+					return text
+				}
 			case m.h1 == nil:
 			case named == "" && (deckNamed(p.at, m.h1) || len(f) > 60 && f == fold(m.subtitle)):
-				named, namedApart = text, m.groupsWithHeadline(s, i)
-			case grouped == "" && p.letters >= 40 && p.bad == boilerplate.Unknown && sentenceEnds(text) && m.groupsWithHeadline(s, i):
+				if !furniture() {
+					named, namedApart = text, m.groupsWithHeadline(s, i)
+				}
+			case grouped == "" && p.letters >= 40 && p.bad == boilerplate.Unknown && sentenceEnds(text) && m.groupsWithHeadline(s, i) && !furniture():
 				grouped = text
 			}
 		}

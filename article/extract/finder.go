@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"log/slog"
+	"strings"
+
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -36,6 +39,7 @@ func readable(root *html.Node) (kept map[*html.Node]bool) {
 	}()
 	p := readability.NewParser()
 	p.DisableJSONLD = true
+	p.Logger = slog.New(slog.DiscardHandler) // its own writes each message before it throws it away
 	found, err := p.ParseAndMutate(doc, nil)
 	if err != nil || found.Node == nil {
 		return nil
@@ -60,6 +64,17 @@ type copier struct {
 	origin   []*html.Node
 	elements int
 	reread   int
+	free     []html.Node // made many at a time
+}
+
+// node is a new node of the copy.
+func (c *copier) node() *html.Node {
+	if len(c.free) == 0 {
+		c.free = make([]html.Node, 256)
+	}
+	n := &c.free[0]
+	c.free = c.free[1:]
+	return n
 }
 
 func (c *copier) over() bool { return c.elements > maxFinder || c.reread > maxReread }
@@ -67,10 +82,12 @@ func (c *copier) over() bool { return c.elements > maxFinder || c.reread > maxRe
 // slim copies the tree below n without scripts, comments and the attributes
 // that say nothing. Over the bounds the copy is not finished.
 func (c *copier) slim(n *html.Node, depth int) *html.Node {
-	to := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data}
+	to := c.node()
+	to.Type, to.DataAtom, to.Data = n.Type, n.DataAtom, n.Data
 	switch n.Type {
 	case html.TextNode:
-		c.reread += len(n.Data) * depth
+		to.Data = fewerBlanks(n.Data)
+		c.reread += len(to.Data) * depth
 		c.origin = append(c.origin, n.Parent)
 		to.DataAtom = atom.Atom(len(c.origin))
 	case html.ElementNode:
@@ -97,6 +114,33 @@ func (c *copier) slim(n *html.Node, depth int) *html.Node {
 		to.AppendChild(c.slim(k, depth+1))
 	}
 	return to
+}
+
+// fewerBlanks folds the blanks of indented markup: they count for nothing, and the
+// finder reads each of them anew with each element around.
+func fewerBlanks(s string) string {
+	if blankText(s) {
+		return " "
+	}
+	if !strings.Contains(s, "  ") && !strings.Contains(s, "\n ") && !strings.Contains(s, "\t") {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	blank := false
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case ' ', '\n', '\t', '\r':
+			if !blank {
+				b.WriteByte(' ')
+			}
+			blank = true
+		default:
+			b.WriteByte(c)
+			blank = false
+		}
+	}
+	return b.String()
 }
 
 // aside reports the parts of a page that never hold a story, by their own kind.

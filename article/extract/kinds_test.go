@@ -58,6 +58,14 @@ func TestKindsOfPage(t *testing.T) {
 			return fmt.Sprintf(`<p><strong>Why did boat %d stay?</strong></p><p>Because the ice of day %d held her. We waited.</p>`, i, i)
 		})+`<p>Ann Example: What will you do now?</p><p>Bo Example: We go home.</p></article></main>`),
 			[]string{"Why did boat 1 stay?", "ice of day 1", "Why did boat 6 stay?", "ice of day 6", "What will you do now?", "We go home."}, nil},
+		{"transcript in capitals", whole("", `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 2)+`</p><p>MOSS: Good evening. Thank you for having us here.</p><p>CARR: Is the ice thick?</p><p>MOSS: Yes.</p><p>CARR (laughing): And the boats?</p><p>(CROSSTALK)</p><p>MOSS: They stay. [Applause.]</p><p>CARR: Follow me on that. Why?</p><p>MOSS: Read more of the charts, and you will know.</p><p>CARR: Thank you.</p><p>END TRANSCRIPT</p></article></main>`),
+			[]string{"MOSS: Good evening", "CARR: Is the ice thick?", "MOSS: Yes.", "CARR (laughing): And the boats?", "(CROSSTALK)", "[Applause.]", "CARR: Follow me on that.", "MOSS: Read more of the charts", "CARR: Thank you."}, nil},
+		{"transcript with times", whole("", `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 2)+`</p>`+each(5, func(i int) string {
+			return fmt.Sprintf(`<p><b>Ada Moss</b> <span class="time">(0%d:15)</span><br>Turn %d of the talk, about the nets and what they cost.</p><p><b>Len Carr</b> <span class="time">(0%d:40)</span><br>And then?</p>`, i, i, i)
+		})+`</article></main>`), []string{"Turn 1 of the talk", "And then?", "Turn 5 of the talk", "And then?"}, nil},
+		{"transcript of definitions", whole("", `<main><article><h1>Harbour freezes over</h1><p>`+lorem(1, 2)+`</p><dl>`+each(5, func(i int) string {
+			return fmt.Sprintf(`<dt>Speaker %d</dt><dd>I have seen the ice of winter %d, and it was thinner than this one is.</dd>`, i, i)
+		})+`</dl><p>`+lorem(9, 2)+`</p></article></main>`), []string{"Speaker 1", "ice of winter 1", "Speaker 5", "ice of winter 5"}, nil},
 		{"press release", whole("", `<main><article><h1>Harbour freezes over</h1><p>EXAMPLE TOWN, Jan. 5 -- `+lorem(1, 3)+`</p><p>`+lorem(5, 3)+`</p><p>About the Harbour Board</p><p>The Harbour Board runs the harbour since 1890 and belongs to the town.</p></article></main>`),
 			[]string{"EXAMPLE TOWN", lorem(5, 3), "since 1890"}, nil},
 		{"AMP", `<!doctype html><html amp lang="en"><head><title>Harbour freezes over</title><link rel="canonical" href="https://post.example/a"></head><body><amp-sidebar id="menu"><ul><li><a href="/world">World news of the day</a></li></ul></amp-sidebar><article class="amp-wp-article"><h1 class="amp-wp-title">Harbour freezes over</h1><amp-img src="/a.jpg"></amp-img><div class="amp-wp-article-content"><p>` + lorem(1, 3) + `</p><amp-ad></amp-ad><p>` + lorem(9, 3) + `</p></div></article></body></html>`,

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -16,7 +18,9 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	unstream(tree)
+	if strings.Contains(data, `"S:`) {
+		unstream(tree)
+	}
 	body := dom.Find(tree, atom.Body)
 	if body == nil {
 		body = tree
@@ -36,7 +40,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	w.nodes(root, scope{at: root})
 	w.finish(scope{})
 	w.governing()
-	ev, in := w.choose(s, root, m)
+	ev, in := w.choose(s, root, m, firstOf(o.URL, m.canonical))
 	doc := w.document()
 	m.into(doc, o)
 	doc.Path = article.FromPage
@@ -45,6 +49,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	}
 	boilerplate.Judge(doc, ev, o.Site)
 	doc.Deck = m.deck
+	w.rescue(doc, ev, in)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; !in[i] && b.Cut == nil {
 			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}

@@ -64,7 +64,7 @@ type pageFinder struct {
 // follow is the link's address if it leads to the page that is wanted.
 func (f *pageFinder) follow(n *html.Node) string {
 	href := dom.Attr(n, "href")
-	if !strings.Contains(href, f.number) || len(href) > 2000 {
+	if len(href) > 2000 || !holdsNumber(href, f.number) {
 		return ""
 	}
 	to := dom.Resolve(f.base, href)
@@ -81,6 +81,23 @@ func (f *pageFinder) follow(n *html.Node) string {
 		return ""
 	}
 	return to
+}
+
+// holdsNumber: the number stands in s with no other figure beside it. Most
+// addresses have figures, few that of the next page.
+func holdsNumber(s, number string) bool {
+	for from := 0; ; {
+		i := strings.Index(s[from:], number)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(number)
+		if (i == 0 || notDigit(rune(s[i-1])) || s[i-1] == '0') && (end == len(s) || notDigit(rune(s[end]))) {
+			return true
+		}
+		from = i + 1
+	}
 }
 
 // looks reports whether the link looks like a pager's, as far as its address

@@ -129,7 +129,7 @@ func nameRegion(name string) (boilerplate.Region, string) {
 			}
 			continue
 		}
-		if start >= 0 && k-start >= 2 && k-start <= 20 && found == boilerplate.Unknown {
+		if start >= 0 && k-start >= 2 && k-start <= 20 && found == boilerplate.Unknown && !dom.Coded(name, start, k) {
 			if r := wordRegion(name[start:k]); r != boilerplate.Unknown {
 				found, word = r, name[start:k]
 			}

@@ -18,6 +18,27 @@ func TestUserRules(t *testing.T) {
 	}
 }
 
+// TestUserRuleReason: a rule that names no reason gives the reader's own.
+func TestUserRuleReason(t *testing.T) {
+	own := rules.Parse([]byte("[[hide]]\nsite = 'weir.example'\nselect = '.facts'\n"))
+	d, err := Document([]byte(boxPage), Options{URL: "https://weir.example/1", Rules: own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, b := range d.Blocks {
+		if b.Cut != nil && b.Cut.Reason == article.UserRule {
+			n++
+			if !strings.HasPrefix(d.Of(b.Range), "Built: 1911") || b.Cut.Score != 1 {
+				t.Errorf("%q is cut by %+v", d.Of(b.Range), b.Cut)
+			}
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d blocks are cut by the reader's rule, want 1", n)
+	}
+}
+
 // boxPage has a story, a box of facts in it, and a box that no survey would
 // take for story.
 const boxPage = `<!doctype html><html lang="en"><head><title>The weir is mended</title></head><body>

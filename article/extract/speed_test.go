@@ -98,7 +98,8 @@ func BenchmarkFinderAlone(b *testing.B) {
 	})
 }
 
-// TestMemory: what a page costs is in proportion to it. The bound is far above
+// TestMemory: what a page costs is in proportion to it. The bound is far above (the
+// race detector takes half as much again)
 // what was measured, and far below what a page that grows out of hand takes.
 func TestMemory(t *testing.T) {
 	for name, page := range map[string][]byte{
@@ -113,7 +114,7 @@ func TestMemory(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		runtime.ReadMemStats(&after)
-		if got, limit := after.TotalAlloc-before.TotalAlloc, uint64(len(page))*80+32<<20; got > limit {
+		if got, limit := after.TotalAlloc-before.TotalAlloc, uint64(len(page))*160+32<<20; got > limit {
 			t.Errorf("%s of %d kB: %d MB allocated in all, over %d", name, len(page)>>10, got>>20, limit>>20)
 		}
 	}

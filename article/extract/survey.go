@@ -1,7 +1,8 @@
 package extract
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -216,10 +217,7 @@ func (s *survey) convict() {
 	// on the whole page counts.
 	type cover struct{ in, kept, to int }
 	words := map[string]cover{}
-	sort.SliceStable(s.suspects, func(i, j int) bool {
-		a, b := &s.suspects[i], &s.suspects[j]
-		return a.from < b.from || a.from == b.from && a.to > b.to
-	})
+	slices.SortStableFunc(s.suspects, func(a, b suspect) int { return cmp.Or(a.from-b.from, b.to-a.to) })
 	count := func(x suspect) (in, inKept int) {
 		return sums[x.to].all - sums[x.from].all, sums[x.to].kept - sums[x.from].kept
 	}
@@ -234,7 +232,7 @@ func (s *survey) convict() {
 		if w := words[x.word]; x.word != "" {
 			in, inKept = max(in, w.in), max(inKept, w.kept)
 		}
-		if s.headline(x.at) && in*20 > total || x.word == "readmore" && s.fold(x) {
+		if in*20 > total && s.headline(x.at) || x.word == "readmore" && s.fold(x) {
 			s.fair[x.at] = true
 			continue
 		}

@@ -9,6 +9,7 @@ type verdict struct {
 	cueHi   int32
 	score   int
 	dropped bool // the verb has no subject of its own: añadió
+	own     bool // the words for "according to" mean somebody by themselves
 }
 
 // cues lists the verbs and phrases of saying of a sentence.
@@ -21,8 +22,8 @@ func (a *analysis) cues(s sentence) []verdict {
 		}
 		if n, c := a.phraseAt(i, s.hi); n > 0 && c != cTerm {
 			v := verdict{cue: i, cueHi: i + n, score: 0}
-			if c == cSource {
-				v.score = 1
+			if c&cSource != 0 {
+				v.score, v.own = 1, c&cOwn != 0
 			}
 			a.cueBuf = append(a.cueBuf, v)
 			i += n - 1
@@ -70,7 +71,7 @@ func (a *analysis) bestCue(q int32, s sentence, cues []verdict) verdict {
 		for i := range cues {
 			v := cues[i]
 			if v.cue > q && v.score == 1 && a.toks[v.cue-1].kind == ',' {
-				if v.who = a.sourceAfter(v.cueHi, s); v.who.kind != rNone {
+				if v.who = a.sourceOf(v, s); v.who.kind != rNone {
 					take(v, 70)
 				}
 			}
@@ -108,13 +109,16 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 	}
 	if a.l.order != "svo" { // a déclaré, ha detto, diye ekledi, a-t-elle ajouté
 		for k < v.cue && a.toks[k].kind == 'w' && a.toks[k].run < 0 && a.toks[k].c&(cAux|cAdv|cPron) != 0 && v.score == 0 {
-			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 {
+			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 && a.l.objects[a.word(k)] == gUnknown {
 				v.who = ref{rPron, k, k + 1, -1}
 				take(v, 98)
 				return
 			}
 			k++
 		}
+	}
+	if t := &a.toks[min(k, s.hi-1)]; a.l.dropSubj && comma && k+1 == v.cue && t.c&cDet != 0 && t.run < 0 && v.score == 0 {
+		k++ // «Una vergogna», la definisce Pell
 	}
 	score := 98
 	if !comma {
@@ -138,7 +142,7 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 	}
 	if v.score == 1 { // according to X
 		if v.cue == k {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 			take(v, score)
 		}
 		return
@@ -229,7 +233,7 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 			score = 97
 		}
 		if v.score == 1 {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 			if v.who.kind == rNone {
 				continue
 			}

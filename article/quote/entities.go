@@ -58,6 +58,7 @@ func (a *analysis) surname(n *name) string {
 // register makes the entities of all full names, so that a surname finds its
 // full name anywhere in the article.
 func (a *analysis) register() {
+	a.openers()
 	for i := range a.runs {
 		n := &a.runs[i]
 		if n.lo == n.hi || n.hi-n.lo < 2 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
@@ -79,6 +80,33 @@ func (a *analysis) register() {
 			if x := &a.ents[e]; !x.org && len(x.last) > 4 {
 				a.byStem[stem(x.last)] = append(a.byStem[stem(x.last)], int32(e))
 			}
+		}
+	}
+}
+
+// openers takes words off the front of names that begin a sentence and are no part
+// of them: Neither Pell, Même Pell, where Ada Pell stands elsewhere.
+func (a *analysis) openers() {
+	known := map[string]bool{}
+	for i := range a.runs {
+		if n := &a.runs[i]; n.hi-n.lo > 1 && (n.given || !n.start) {
+			known[a.surname(n)] = true
+		}
+	}
+	for i := range a.runs {
+		n := &a.runs[i]
+		if !n.start || n.lo != n.from || n.hi-n.lo < 2 || n.given && n.hi-n.lo == 2 {
+			continue
+		}
+		t, next := &a.toks[n.lo], &a.toks[n.lo+1]
+		if t.c&^(cStop|cAbbr) == 0 && t.c&cStop == 0 || t.c&(cMale|cFemale|cTitle|cRole|cOrg|cPlace|cParticle|cAbbr) != 0 {
+			continue
+		}
+		if known[a.surname(n)] || n.hi-n.lo > 2 && next.c&(cMale|cFemale) != 0 {
+			a.toks[n.lo].run = -1
+			n.lo, n.from = n.lo+1, n.from+1
+			n.start = false
+			a.class(n)
 		}
 	}
 }

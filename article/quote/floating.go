@@ -95,7 +95,7 @@ func (a *analysis) goesOn(i int) bool {
 		for k := len(cs) - 1; k >= 0; k-- {
 			v := cs[k]
 			if v.score == 1 {
-				v.who = a.sourceAfter(v.cueHi, p)
+				v.who = a.sourceOf(v, p)
 			} else {
 				v.who = a.subjectOf(v.cue, p)
 			}
@@ -221,7 +221,7 @@ func (a *analysis) colonBefore(u, i int) bool {
 	}
 	if v.cue >= 0 {
 		if v.score == 1 {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 		} else {
 			v.who = a.subjectOf(v.cue, s)
 		}

@@ -71,9 +71,9 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	return a.subjectAfter(c, s)
 }
 
-// office is who they are that a verb in the plural without a subject speaks for:
+// spokenFor is who they are that a verb in the plural without a subject speaks for:
 // в полиции сообщили.
-func (a *analysis) office(c int32, s sentence) ref {
+func (a *analysis) spokenFor(c int32, s sentence) ref {
 	for k := c - 1; k > s.lo && a.toks[k].kind == 'w'; k-- {
 		if t := &a.toks[k-1]; t.kind == 'w' && t.c&cPrep != 0 && a.toks[k].c&(cOrg|cRole) != 0 {
 			return a.nominal(k, c-1)

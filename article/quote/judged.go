@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -77,7 +78,33 @@ func (a *analysis) sourced(c, q int32) bool {
 		return false
 	}
 	_, pc := a.phraseAt(c, q)
-	return a.toks[c].c&(cSource|cPost) != 0 || pc == cSource
+	return a.toks[c].c&(cSource|cPost) != 0 || pc&cSource != 0
+}
+
+// sourceCue reports whether the cue at c is a word for "according to".
+func (a *analysis) sourceCue(c, q int32) bool {
+	_, pc := a.phraseAt(c, q)
+	return a.toks[c].c&(cSource|cPost) != 0 || pc&cSource != 0
+}
+
+// opensIndefinite reports whether the words in marks begin with the article of
+// something new: si tratta di «una farsa». A title would have a capital.
+func (a *analysis) opensIndefinite(body string) bool {
+	w, rest, _ := strings.Cut(body, " ")
+	if k := strings.LastIndexAny(w, "'’"); k > 0 && rest == "" {
+		w = w[:k]
+	}
+	return rest != "" && a.l.words[string(lower(a.buf[:0], w))]&(cIndef|cDet) == cIndef|cDet
+}
+
+// predicated reports whether a word in marks is what the source says of something:
+// по словам Белова, мост «опасен». A verb or an adverb stands before it, no noun behind.
+func (a *analysis) predicated(c, q int32, s sentence) bool {
+	if !a.sourceCue(c, q) || a.nounBehind(q, s) && !a.l.verbLast {
+		return false
+	}
+	p := &a.toks[q-1]
+	return p.kind == 'w' && p.c&(cBe|cAux|cAdv|cVerb) != 0 && p.c&(cDet|cPoss|cPrep|cTerm) == 0
 }
 
 // labelOnly reports whether nothing but a name with its role stands before the

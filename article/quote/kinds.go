@@ -91,6 +91,12 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
 		return article.Mixed
 	}
+	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && (a.sourceCue(f.cueTok, q) || f.speaker != "" && a.toks[f.cueTok].c&cWeak != 0) && a.opensIndefinite(body) && a.l.order != "svo" {
+		return article.Mixed
+	}
+	if q > s.lo && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && f.speaker != "" && a.predicated(f.cueTok, q, s) {
+		return article.Mixed
+	}
 	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && (a.thatBetween(f.cueTok, q) || a.sourced(f.cueTok, q) || a.l.bare && a.toks[q-1].kind == 'w' && a.toks[q-1].c&(cDet|cPoss|cPrep|cTerm|cOrg) == 0) {
 		return article.Mixed
 	}

@@ -87,6 +87,7 @@ type language struct {
 	dropSubj      bool              // a verb without a subject continues the last speaker
 	script        string            // "cjk", "bare" (no capitals), "" for the rest
 	order         string            // "svo" uses the frames of English, "free" the scorer
+	objects       map[string]gender // pronouns behind "according to": lui, henne
 	titles        []string          // CJK: nouns of office before or behind a name
 	stops         []string          // CJK: what ends a name
 	cueList       map[rune][]string // CJK: the verbs of saying by their first character, to be found inside runs of letters
@@ -113,6 +114,7 @@ type language struct {
 type phrase struct {
 	words []string
 	c     class
+	g     gender // of who is meant: по его словам
 }
 
 // classNames are the section heads of a data file.
@@ -121,7 +123,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond,
 }
 
 // lower writes s in lower case into buf and returns it; a typographic

@@ -62,7 +62,7 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
@@ -118,16 +118,13 @@ func (l *language) entry(section, line string) {
 		k, v, _ := strings.Cut(line, ":")
 		l.setting(k, strings.TrimSpace(v))
 		return
-	case "phrases", "sourcephrases", "termphrases":
-		c := map[string]class{"phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm}[section]
-		for p := range strings.SplitSeq(line, ",") {
-			ws := strings.Fields(strings.ToLower(p))
-			if len(ws) > 1 {
-				if c == cSource {
-					l.sourceEnd[ws[len(ws)-1]] = true
-				}
-				l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c})
-			}
+	case "phrases", "sourcephrases", "termphrases", "ownsources":
+		l.phraseLine(classNames[section], line)
+		return
+	case "objects":
+		for _, w := range strings.Fields(line) {
+			w, g := cutGender(w)
+			l.objects[w] = g
 		}
 		return
 	case "abbreviations":
@@ -196,6 +193,22 @@ func (l *language) entry(section, line string) {
 	}
 	for _, w := range strings.Fields(line) {
 		l.word(w, c)
+	}
+}
+
+// phraseLine adds cues of several words, divided by commas; those that carry their
+// owner may be of one word.
+func (l *language) phraseLine(c class, line string) {
+	for p := range strings.SplitSeq(line, ",") {
+		p, g := cutGender(strings.TrimSpace(strings.ToLower(p)))
+		ws := strings.Fields(p)
+		if len(ws) == 0 || len(ws) == 1 && c&cOwn == 0 {
+			continue
+		}
+		if c == cSource {
+			l.sourceEnd[ws[len(ws)-1]] = true
+		}
+		l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c, g})
 	}
 }
 

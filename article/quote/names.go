@@ -47,7 +47,7 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 		return false
 	}
 	given := t.c&(cMale|cFemale) != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].caps
-	if given {
+	if given && !(i == s.lo && t.c&cCue != 0 && a.opensWithVerb(i, s)) {
 		return true
 	}
 	if t.c&(cDet|cConj|cPron|cSub|cRel|cPoss) != 0 || t.c&cPrep != 0 && t.c&(cTitle|cRole) == 0 && !a.mid(i, s) {
@@ -55,6 +55,9 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	}
 	if t.c&(cPrep|cAux) != 0 && t.c&(cMale|cFemale) == 0 {
 		return false
+	}
+	if i == s.lo && (t.c&cIng != 0 && t.c&(cMale|cFemale|cNoun) == 0 || t.c&cCue != 0 && a.opensWithVerb(i, s)) {
+		return false // Asserting Pell was late; Said Pell: “...”
 	}
 	if !a.mid(i, s) && t.c&(cStop|cTerm|cStated) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
 		return false

@@ -47,6 +47,7 @@ type analysis struct {
 	steps             int // tokens looked at, counted where a loop could run away; for tests
 	tally             []weight
 	cueBuf            []verdict
+	roleSeen          map[string]bool // nouns for people so far
 	lastThing         string
 	carry             carry
 	found             []attribution

@@ -84,6 +84,54 @@ func (a *analysis) soleBearer(r ref, si int32) int32 {
 	return e
 }
 
+// otherName is who a definite noun for a person means that the article has not used
+// before: whoever spoke last in the same paragraph, where nobody else is named
+// since. “...,” said Ada Pell, a chemist. The scientist added ...
+func (a *analysis) otherName(r ref, si int32) int32 {
+	h := a.head(r)
+	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) {
+		return -1
+	}
+	switch t := &a.toks[r.lo]; {
+	case t.c&(cDet|cPoss) == cDet:
+	case r.lo == h && (a.l.bare || a.l.definite) && t.c&cPoss == 0:
+	default:
+		return -1
+	}
+	for k := h + 1; k < r.hi; k++ {
+		if a.toks[k].kind == 'w' {
+			return -1 // the head of the bank
+		}
+	}
+	if a.roleSeen[string(lower(a.buf[:0], a.word(h)))] {
+		return -1
+	}
+	for i := len(a.past) - 1; i >= 0 && i >= len(a.past)-maxPast; i-- {
+		ev := a.past[i]
+		if ev.pos >= a.toks[r.lo].start {
+			continue
+		}
+		x := &a.ents[ev.ent]
+		if x.org || !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) {
+			return -1
+		}
+		a.addRole(x, h)
+		return ev.ent
+	}
+	return -1
+}
+
+// spokeIn reports whether a quote of the paragraph of sentence si is somebody's.
+func (a *analysis) spokeIn(e, si int32) bool {
+	i := a.spanFrom(int(a.toks[a.sents[si].lo].start))
+	for j := i - 1; j >= 0 && j >= i-maxReach && a.spans[j].unit == int(a.sents[si].unit); j-- {
+		if a.found[j].ent == e {
+			return true
+		}
+	}
+	return false
+}
+
 // sameRole reports whether two forms name one role: by another ending where
 // words are inflected, by the last part where they are joined.
 func (l *language) sameRole(x, y string) bool {

@@ -99,6 +99,69 @@ func (a *analysis) named(i int32) bool {
 	return r >= 0 && a.runs[r].lo < a.runs[r].hi
 }
 
+// apposed is who the phrase r, which begins at lo, is with the name g behind its comma: the
+// mayor, Ada Pell; the minister for the Coast, Ada Pell; the firm, Pell Docks Ltd.
+func (a *analysis) apposed(r ref, lo int32, g segment) ref {
+	switch r.kind {
+	case rNominal:
+		if n := a.bare(g); n.kind == rName {
+			return n
+		}
+		if h := a.head(r); h >= 0 && a.toks[h].c&cOrg != 0 && a.toks[r.lo].c&cDet != 0 {
+			return a.firm(r, g)
+		}
+	case rName:
+		if !a.office(r, lo) {
+			return r
+		}
+		if n := a.bare(g); n.kind == rName {
+			if x := &a.runs[n.run]; x.given || x.hi-x.lo > 1 {
+				return n
+			}
+		}
+	}
+	return r
+}
+
+// firm is the name of an organisation that fills a segment, r where none does.
+func (a *analysis) firm(r ref, g segment) ref {
+	if g.lo >= g.hi || a.toks[g.lo].run < 0 {
+		return r
+	}
+	n := &a.runs[a.toks[g.lo].run]
+	if n.from != g.lo || n.hi != g.hi || n.hi-n.lo < 2 || a.toks[n.hi-1].poss {
+		return r
+	}
+	n.org = true
+	return ref{rName, n.from, n.hi, a.toks[g.lo].run}
+}
+
+// office reports whether the single capitalised word of a name names what somebody
+// is in charge of: the minister for the Coast, ministrul Sănătății.
+func (a *analysis) office(r ref, lo int32) bool {
+	n := &a.runs[r.run]
+	if n.hi-n.lo != 1 || n.given || len(a.byLast[a.surname(n)]) > 1 {
+		return false
+	}
+	for _, e := range a.byLast[a.surname(n)] {
+		if a.ents[e].words > 1 {
+			return false
+		}
+	}
+	for k := n.lo - 1; k >= lo; k-- {
+		t := &a.toks[k]
+		switch {
+		case t.kind != 'w':
+			return false
+		case a.isRole(t, k) && t.c&(cRole|cTitle) != cTitle:
+			return true
+		case t.c&(cOf|cDet|cPrep) == 0 && t.c&cOrg == 0:
+			return false
+		}
+	}
+	return false
+}
+
 // bare is the name that fills a segment, as an apposition does.
 func (a *analysis) bare(g segment) ref {
 	k := g.lo

@@ -32,16 +32,42 @@ func (a *analysis) phraseAt(i, hi int32) (int32, class) {
 				k == n-1 && t.c&cOf != 0 && a.l.words[p.words[k]]&cOf != 0) // na opinião do ministro
 		}
 		if ok {
+			if p.c&cOwn != 0 {
+				a.toks[i].g = p.g
+			}
 			return n, p.c
 		}
 	}
 	return 0, 0
 }
 
+// sourceOf is whom the words for "according to" name: the noun phrase behind them,
+// or a person spoken of that they mean by themselves: по его словам, menurutnya.
+func (a *analysis) sourceOf(v verdict, s sentence) ref {
+	if v.own {
+		return ref{rPron, v.cue, v.cueHi, -1}
+	}
+	return a.sourceAfter(v.cueHi, s)
+}
+
+// objectPronoun is the pronoun behind "according to", in its own case: selon lui,
+// enligt henne. A possessive is one where no noun follows.
+func (a *analysis) objectPronoun(k int32, s sentence) ref {
+	g, ok := a.l.objects[string(lower(a.buf[:0], a.word(k)))]
+	if !ok || k+1 < s.hi && a.toks[k+1].kind == 'w' && a.toks[k].c&(cPoss|cDet) != 0 && a.toks[k+1].c&(cAux|cPrep|cPron|cConj|cSub|cCue) == 0 {
+		return ref{}
+	}
+	a.toks[k].g = g
+	return ref{rPron, k, k + 1, -1}
+}
+
 // sourceAfter is the noun phrase behind "according to".
 func (a *analysis) sourceAfter(k int32, s sentence) ref {
 	if k >= s.hi || a.toks[k].kind != 'w' {
 		return ref{}
+	}
+	if r := a.objectPronoun(k, s); r.kind != rNone {
+		return r
 	}
 	e, named := k, false
 	for e < s.hi && e-k < 20 {
@@ -70,14 +96,12 @@ func (a *analysis) sourceAfter(k int32, s sentence) ref {
 		return ref{}
 	}
 	r := a.phrase(k, e-1)
-	if r.kind == rNominal && e < s.hi && a.toks[e].kind == ',' {
+	if e < s.hi && a.toks[e].kind == ',' {
 		h := e + 1
-		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 {
+		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 && a.toks[h].c&cRel == 0 {
 			h++
 		}
-		if n := a.bare(segment{e + 1, h}); n.kind == rName {
-			return n
-		}
+		return a.apposed(r, k, segment{e + 1, h})
 	}
 	return r
 }

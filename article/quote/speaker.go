@@ -158,6 +158,9 @@ func (a *analysis) speaker(f *attribution, si int32) {
 			f.ent = a.soleBearer(r, si)
 		}
 		if f.ent < 0 {
+			f.ent = a.otherName(r, si)
+		}
+		if f.ent < 0 {
 			f.speaker = a.nominalText(r)
 			if h := a.head(r); h >= 0 && a.isRole(&a.toks[h], h) && !a.definite(r) {
 				f.ent = a.unnamed(r, a.toks[h].g)

@@ -44,9 +44,9 @@ func (a *analysis) opensWithVerb(i int32, s sentence) bool {
 	if w := a.word(i); a.l.order != "svo" || i != s.lo || i+2 >= s.hi || a.toks[i+1].kind != 'w' || w != "Said" && w != "Wrote" && !a.lastIs(i, "ed") {
 		return false
 	}
-	for k := i + 1; k+1 < s.hi && k < i+16; k++ {
-		if kind := a.toks[k].kind; kind == ':' || kind == ',' && a.toks[k+1].kind == 'q' {
-			return a.toks[k+1].kind == 'q'
+	for k := i + 1; k < s.hi && k < i+16; k++ {
+		if kind := a.toks[k].kind; kind == ':' || kind == ',' && k+1 < s.hi && a.toks[k+1].kind == 'q' {
+			return k+1 == s.hi || a.toks[k+1].kind == 'q'
 		}
 	}
 	return false
@@ -105,6 +105,9 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 	start := 0
 	for i := range segs { // a new clause within: ", and its chairman, Jones, said"
 		t := &a.toks[segs[i].lo]
+		if segs[i].hi == segs[i].lo+1 && len(segs) > 1 && t.c&(cPron|cRel) == 0 && t.run < 0 {
+			continue // Pell, però, insiste
+		}
 		if i > 0 && t.kind == 'w' && (t.c&cConj != 0 && !a.listed(segs, i) || t.c&cSub != 0 && i < len(segs)-1 && !a.fronts(segs[i])) {
 			start = i
 		}
@@ -127,10 +130,8 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		if r.kind == rNone {
 			continue
 		}
-		if r.kind == rNominal && i+1 < len(segs) {
-			if n := a.bare(segs[i+1]); n.kind == rName {
-				return n
-			}
+		if i+1 < len(segs) {
+			return a.apposed(r, g.lo, segs[i+1])
 		}
 		return r
 	}
@@ -307,17 +308,12 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		return ref{}
 	}
 	r := a.phrase(k, e-1)
-	if r.kind == rNominal && e < s.hi && a.toks[e].kind == ',' {
+	if e < s.hi && a.toks[e].kind == ',' {
 		h := e + 1
-		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 {
-			if a.toks[h].c&cRel != 0 {
-				break
-			}
+		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 && a.toks[h].c&cRel == 0 {
 			h++
 		}
-		if n := a.bare(segment{e + 1, h}); n.kind == rName {
-			return n
-		}
+		return a.apposed(r, k, segment{e + 1, h})
 	}
 	return r
 }
@@ -347,10 +343,8 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		if r.kind == rNone {
 			continue
 		}
-		if r.kind == rNominal && i+1 < len(segs) {
-			if n := a.bare(segs[i+1]); n.kind == rName {
-				return n
-			}
+		if i+1 < len(segs) {
+			return a.apposed(r, g.lo, segs[i+1])
 		}
 		return r
 	}

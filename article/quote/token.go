@@ -212,6 +212,18 @@ func (x *lexer) dotted(i, j, hi int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+// initial reports whether a full stop and a further capital follow a single letter
+// at i: it stands for a first name.
+func (x *lexer) initial(i int) bool {
+	if x.l.script != "" || i >= len(x.text) || x.text[i] != '.' {
+		return false
+	}
+	s := strings.TrimLeft(x.text[i+1:min(len(x.text), i+8)], " \u00a0")
+	r, n := utf8.DecodeRuneInString(s)
+	q, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsUpper(r) && (unicode.IsLower(q) || q == '.')
+}
+
 // put appends the word text[i:j], cutting off 's and inverted pronouns, and
 // returns where the next token begins.
 func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
@@ -238,6 +250,9 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))
 	t.c = x.l.words[string(b)]
+	if t.caps && letters == 1 && x.initial(next) {
+		t.c &= cTitle // Jane A. Doe, Piotr W. Nowak: no article, no preposition
+	}
 	if t.c == 0 && x.l.tails != nil {
 		t.c, t.g = x.l.derived(string(b))
 	}

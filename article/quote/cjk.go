@@ -17,6 +17,9 @@ func (a *analysis) readJapanese(x aside) (t told) {
 			off, tail = x.a0+len(x.after)-len(rest), next
 		}
 	}
+	if t = a.japaneseBefore(x); t.cue.Len() > 0 || t.np.Len() > 0 {
+		return t
+	}
 	for _, by := range []string{"によると", "によれば"} {
 		if k := strings.Index(x.before, by); k > 0 {
 			t.np, t.pron = a.japaneseName(x.b0, x.b0+k)
@@ -52,6 +55,36 @@ func (a *analysis) readJapanese(x aside) (t told) {
 		}
 	}
 	t.pron = true
+	return t
+}
+
+// japaneseBefore reads a sentence that announces its quote, Xさんはこう語る。「…」, and a
+// topic that does something and speaks: Xさんは笑って「…」。
+func (a *analysis) japaneseBefore(x aside) (t told) {
+	if x.before == "" {
+		s := strings.TrimRight(x.between, "。 ")
+		if k := strings.LastIndexAny(s, "。！？\n"); k >= 0 {
+			_, n := utf8.DecodeRuneInString(s[k:])
+			x.b0 -= len(x.between) - k - n
+			s = s[k+n:]
+		} else {
+			x.b0 -= len(x.between)
+		}
+		if at, n := a.findCue(s, true); at >= 0 && at+n == len(s) && (strings.Contains(s, "こう") || strings.Contains(s, "次のように")) {
+			if lo, hi, ok := topic(s[:at]); ok {
+				t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
+				t.cue, t.near = article.Range{Start: x.b0 + at, End: x.b0 + at + n}, true
+			}
+		}
+		return t
+	}
+	if !strings.HasSuffix(x.before, "て") && !strings.HasSuffix(x.before, "で") || strings.TrimLeft(x.after, " ") != "" && !strings.HasPrefix(x.after, "。") {
+		return t
+	}
+	if lo, hi, ok := topic(x.before); ok && a.endsInTitle(x.before[lo:hi]) {
+		t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
+		t.near = true
+	}
 	return t
 }
 

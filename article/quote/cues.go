@@ -135,7 +135,7 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 		return
 	}
 	if v.score == 2 { // X mukaan, X szerint
-		if v.who = a.phraseBack(v.cue-1, k); v.who.kind != rNone {
+		if v.who = a.sourceBefore(v.cue, k); v.who.kind != rNone {
 			take(v, score)
 		}
 		return
@@ -220,7 +220,7 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 		}
 		c := &a.toks[v.cue]
 		if v.score == 2 {
-			if v.who = a.phraseBack(v.cue-1, s.lo); v.who.kind != rNone {
+			if v.who = a.sourceBefore(v.cue, s.lo); v.who.kind != rNone {
 				take(v, 90)
 			}
 			continue

@@ -132,6 +132,14 @@ func (a *analysis) entityOf(n *name) int32 {
 		full = first + strings.TrimSuffix(strings.TrimPrefix(full, a.word(n.lo)), a.surname(n)) + last
 	}
 	a.ents = append(a.ents, entity{name: full, last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
+	if other && !n.org { // another case of a first name that is known
+		switch x := &a.ents[e]; a.known(first) {
+		case cMale:
+			x.g, x.person = gMale, true
+		case cFemale:
+			x.g, x.person = gFemale, true
+		}
+	}
 	a.byKey[key] = e
 	if !n.org {
 		a.byLast[last] = append(a.byLast[last], e)

@@ -32,6 +32,8 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		return a.impersonal(c, pron.lo, s)
 	case a.textBehind(c, s) > 0:
 		return a.sourceAfter(a.textBehind(c, s), s)
+	case a.l.dropSubj && a.toks[c].c&cRead != 0 && lo+1 < c && a.toks[lo].kind == 'w' && a.toks[lo].c&cPrep != 0 && (c+1 >= s.hi || a.toks[c+1].kind != 'w'):
+		return a.nominal(lo+1, c-1) // u priopćenju tvrtke stoji: „...”
 	case pron.kind != rNone:
 		return pron
 	case a.agent(c, s) >= 0:

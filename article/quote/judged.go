@@ -104,7 +104,10 @@ func (a *analysis) predicated(c, q int32, s sentence) bool {
 		return false
 	}
 	p := &a.toks[q-1]
-	return p.kind == 'w' && p.c&(cBe|cAux|cAdv|cVerb) != 0 && p.c&(cDet|cPoss|cPrep|cTerm) == 0
+	if p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 {
+		return false
+	}
+	return p.c&(cBe|cAux|cAdv|cVerb) != 0 || len(a.l.definites)+len(a.l.asideEnds) > 0 || a.l.inflects && (q+1 >= s.hi || a.toks[q+1].kind != 'w')
 }
 
 // labelOnly reports whether nothing but a name with its role stands before the

@@ -41,11 +41,17 @@ func (a *analysis) readKorean(x aside) (t told) {
 		} else {
 			at = len(tail)
 			t.cue = article.Range{Start: x.a0, End: x.a0} // "..."며 "..."고 말했다
+			if k, n := a.findCue(clauseAfter(x.beyond), false); k >= 0 {
+				t.cue = article.Range{Start: x.y0 + k, End: x.y0 + k + n}
+			}
 		}
 	default:
 		return t
 	}
 	t.near = tagged
+	if t.cue.Start > x.a0+len(tail) {
+		at = len(tail)
+	}
 	at = max(0, min(at, len(tail)))
 	if k := strings.Index(tail, "의 말"); k > 0 {
 		t.np, t.pron = a.koreanNoun(words(x.a0, tail[:k]))

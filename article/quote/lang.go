@@ -87,6 +87,7 @@ type language struct {
 	dropSubj      bool              // a verb without a subject continues the last speaker
 	script        string            // "cjk", "bare" (no capitals), "" for the rest
 	order         string            // "svo" uses the frames of English, "free" the scorer
+	definites     []string          // the articles that a noun carries at its end: -en, -ul
 	objects       map[string]gender // pronouns behind "according to": lui, henne
 	titles        []string          // CJK: nouns of office before or behind a name
 	stops         []string          // CJK: what ends a name

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -75,6 +76,7 @@ func readLanguage(tag string) *language {
 		}
 	}
 	l.tailRoles()
+	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l
 }
 
@@ -120,6 +122,9 @@ func (l *language) entry(section, line string) {
 		return
 	case "phrases", "sourcephrases", "termphrases", "ownsources":
 		l.phraseLine(classNames[section], line)
+		return
+	case "definites":
+		l.definites = append(l.definites, strings.Fields(line)...)
 		return
 	case "objects":
 		for _, w := range strings.Fields(line) {
@@ -207,6 +212,10 @@ func (l *language) phraseLine(c class, line string) {
 		}
 		if c == cSource {
 			l.sourceEnd[ws[len(ws)-1]] = true
+		}
+		if len(ws) == 1 && l.script != "" {
+			l.words[ws[0]] |= c
+			l.genders[ws[0]] = g
 		}
 		l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c, g})
 	}

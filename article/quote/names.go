@@ -50,6 +50,9 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if given && !(i == s.lo && t.c&cCue != 0 && a.opensWithVerb(i, s)) {
 		return true
 	}
+	if t.c&cParticle != 0 && i == s.lo && a.particled(i, s) {
+		return true
+	}
 	if t.c&(cDet|cConj|cPron|cSub|cRel|cPoss) != 0 || t.c&cPrep != 0 && t.c&(cTitle|cRole) == 0 && !a.mid(i, s) {
 		return false
 	}
@@ -63,6 +66,25 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 		return false
 	}
 	return true
+}
+
+// particled reports whether a sentence begins with a family name that has its particle in
+// front: Van der Zwaan: “...”, De Santis said.
+func (a *analysis) particled(i int32, s sentence) bool {
+	k := i + 1
+	for k < s.hi && k < i+3 && a.toks[k].kind == 'w' && !a.toks[k].caps && a.toks[k].c&cParticle != 0 {
+		k++
+	}
+	for n := k; k < s.hi && a.toks[k].kind == 'w' && a.toks[k].caps && k < n+2; k++ {
+		if a.toks[k].c&(cPlace|cOrg|cDet) != 0 {
+			return false
+		}
+	}
+	if k == i+1 || k >= s.hi || !a.toks[k-1].caps {
+		return false
+	}
+	t := &a.toks[k]
+	return t.kind == ':' || t.kind == 'w' && t.c&cCue != 0 && t.c&cNoun == 0
 }
 
 // mid reports whether token i stands inside its sentence, where a capital

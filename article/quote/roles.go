@@ -89,7 +89,7 @@ func (a *analysis) soleBearer(r ref, si int32) int32 {
 // since. “...,” said Ada Pell, a chemist. The scientist added ...
 func (a *analysis) otherName(r ref, si int32) int32 {
 	h := a.head(r)
-	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) {
+	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) || a.l.definite && a.lastIs(h, "ne", "na") {
 		return -1
 	}
 	switch t := &a.toks[r.lo]; {
@@ -112,7 +112,10 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 			continue
 		}
 		x := &a.ents[ev.ent]
-		if x.org || !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) {
+		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
+			continue
+		}
+		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) {
 			return -1
 		}
 		a.addRole(x, h)
@@ -144,8 +147,8 @@ func (l *language) sameRole(x, y string) bool {
 	if l.compound && len(x) > 5 && strings.HasSuffix(y, x) {
 		return true
 	}
-	if l.definite {
-		x, y = undefined(x), undefined(y)
+	if len(l.definites) > 0 {
+		x, y = l.undefined(x), l.undefined(y)
 		return x == y || l.compound && len(x) > 5 && strings.HasSuffix(y, x)
 	}
 	if !l.inflects {
@@ -162,16 +165,16 @@ func (l *language) sameRole(x, y string) bool {
 	return n > 3 && k >= n-1 && utf8.RuneCountInString(y)-n <= 3
 }
 
-// defEndings are the articles that Scandinavian nouns carry at their end.
-var defEndings = []string{"erne", "arna", "erna", "orna", "ene", "en", "et", "n", "t"}
-
-// undefined takes the article off the end of a Scandinavian noun.
-func undefined(w string) string {
-	for _, e := range defEndings {
+// undefined takes the article off the end of a noun.
+func (l *language) undefined(w string) string {
+	for _, e := range l.definites {
 		if len(w) > len(e)+3 && strings.HasSuffix(w, e) {
 			w = w[:len(w)-len(e)]
 			break
 		}
+	}
+	if !l.definite {
+		return w
 	}
 	return strings.TrimRight(w, "ea")
 }
@@ -199,6 +202,24 @@ func (l *language) tailRoles() {
 	}
 }
 
+// oblique is the class of a noun for people in another case than the lists have it:
+// геолога, rzeczniczki.
+func (l *language) oblique(w string) (class, gender) {
+	if len(w) < tailLen+2 {
+		return 0, gUnknown
+	}
+	for _, cs := range [2][]casing{l.maleCases, l.femaleCases} {
+		for _, x := range cs {
+			if b, ok := strings.CutSuffix(w, x.end); ok {
+				if c := l.words[b+x.base] & (cRole | cTitle | cOrg); c&(cRole|cOrg) != 0 {
+					return c, l.genders[b+x.base]
+				}
+			}
+		}
+	}
+	return 0, gUnknown
+}
+
 // derived is the class of a word that no list has: ministern is minister,
 // landsbystyreleder is leder.
 func (l *language) derived(w string) (class, gender) {
@@ -208,7 +229,7 @@ func (l *language) derived(w string) (class, gender) {
 	whole := func(w string) (class, gender) { return l.words[w] & (cRole | cOrg | cTitle), l.genders[w] }
 	forms := []string{w}
 	if l.definite {
-		for _, e := range defEndings {
+		for _, e := range l.definites {
 			if b, ok := strings.CutSuffix(w, e); ok && len(b) > 2 {
 				forms = append(forms, b, b+"e")
 			}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ type aside struct {
 	first           bool // no other quote stands before it in its unit
 	next            bool // another quote follows in its unit
 	between, beyond string
+	y0              int // where beyond begins
 }
 
 // told is what an aside says of its quote.
@@ -50,6 +52,7 @@ func (a *analysis) asideOf(i int) aside {
 	if i+1 < len(a.spans) && a.spans[i+1].unit == sp.unit {
 		hi, x.next = a.spans[i+1].out0, true
 		beyond := un.end
+		x.y0 = a.spans[i+1].out1
 		x.beyond = a.text[a.spans[i+1].out1:a.runeStart(min(beyond, a.spans[i+1].out1+maxAside))]
 	}
 	lo = a.runeStart(max(lo, sp.out0-maxAside))
@@ -78,16 +81,22 @@ func (a *analysis) scriptQuote(i int, si, tok int32) {
 		t = a.readBare(x)
 	}
 	if t.cue.Len() == 0 && t.np.Len() == 0 {
-		if !a.statementBefore(x) {
+		switch r := a.nameInClause(x); {
+		case a.statementBefore(x):
+			t.pron, t.near = true, true
+		case r.Len() > 0:
+			t.np, t.near = r, true
+		default:
 			return
 		}
-		t.pron, t.near = true, true
 	}
 	f := &a.found[i]
 	f.cue, f.sent, f.sure, f.near = t.cue, si, 3, t.near
 	f.cueTok = tok // the cue is no token of its own in these scripts
 	f.mention = t.np
 	switch {
+	case t.np.Len() > 0 && !t.pron && a.scriptEpithet(i, a.text[t.np.Start:t.np.End]):
+		f.who.kind = rPron
 	case t.np.Len() > 0 && !t.pron:
 		f.speaker = a.fullScript(t.np)
 	case t.np.Len() > 0 && a.byTitle(a.text[t.np.Start:t.np.End]) != "":
@@ -119,6 +128,21 @@ func (a *analysis) scriptLast(i int, pron bool) {
 	}
 }
 
+// scriptEpithet gives a quote to whoever spoke last in the paragraph, where a title with
+// its article that nobody bears so far names the speaker: הזהיר המומחה.
+func (a *analysis) scriptEpithet(i int, w string) bool {
+	rest, ok := strings.CutPrefix(w, a.l.article)
+	if !ok || a.l.article == "" || strings.Contains(w, " ") || !slices.Contains(a.l.titles, rest) || a.byTitle(rest) != "" {
+		return false
+	}
+	if i == 0 || a.spans[i-1].unit != a.spans[i].unit || !a.scriptPeople[a.found[i-1].speaker] {
+		return false
+	}
+	a.found[i].speaker, a.found[i].role = a.found[i-1].speaker, a.found[i-1].role
+	a.entitle(a.found[i].speaker, rest)
+	return true
+}
+
 // isPronoun reports whether a word is a personal pronoun.
 func (a *analysis) isPronoun(w string) bool { return a.l.words[w]&cPron != 0 }
 
@@ -134,6 +158,20 @@ func (a *analysis) statementBefore(x aside) bool {
 		}
 	}
 	return false
+}
+
+// nameInClause is somebody met before who stands in the clause that a colon ends, and
+// no verb of saying with them: 罗建业对此并不满意：“...”
+func (a *analysis) nameInClause(x aside) (r article.Range) {
+	if !strings.ContainsAny(tailRune(x.before), ":：") {
+		return r
+	}
+	for _, n := range a.scriptNames {
+		if k := strings.Index(x.before, n); k >= 0 && a.scriptPeople[n] && (r.Len() == 0 || x.b0+k < r.Start) {
+			r = article.Range{Start: x.b0 + k, End: x.b0 + k + len(n)}
+		}
+	}
+	return r
 }
 
 func (a *analysis) runeStart(i int) int {

@@ -61,6 +61,17 @@ func (a *analysis) objectPronoun(k int32, s sentence) ref {
 	return ref{rPron, k, k + 1, -1}
 }
 
+// sourceBefore is the noun phrase before a word like zufolge, mukaan: back to lo.
+func (a *analysis) sourceBefore(c, lo int32) ref {
+	if c > lo && a.toks[c-1].kind == 'w' {
+		if g, ok := a.l.objects[string(lower(a.buf[:0], a.word(c-1)))]; ok {
+			a.toks[c-1].g = g
+			return ref{rPron, c - 1, c, -1}
+		}
+	}
+	return a.phraseBack(c-1, lo)
+}
+
 // sourceAfter is the noun phrase behind "according to".
 func (a *analysis) sourceAfter(k int32, s sentence) ref {
 	if k >= s.hi || a.toks[k].kind != 'w' {

@@ -273,7 +273,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	if w == "him" || w == "them" || w == "me" || w == "us" || w == "that" {
 		return ref{}
 	}
-	e, named := k, false
+	e, named, person := k, false, false
 	for e < s.hi && e-k < 24 {
 		t := &a.toks[e]
 		if t.kind != 'w' && t.kind != '&' {
@@ -286,6 +286,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 			}
 			e = max(e+1, r.hi)
 			named = named || r.lo < r.hi && !a.toks[r.hi-1].poss
+			person = named && r.given
 			continue
 		}
 		if t.c&(cRel|cSub|cAux) != 0 && t.c&(cDet|cPrep) == 0 && e > k || a.word(e) == "that" {
@@ -294,7 +295,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		if a.l.nounCaps && e > k && a.objectAt(e) {
 			break
 		}
-		if named && t.c&(cPrep|cConj|cAdv|cSub) != 0 {
+		if named && (t.c&(cPrep|cConj|cAdv|cSub) != 0 || person && a.l.order != "svo" && !a.l.titleAfter && !a.l.nounCaps && !t.caps && !t.num && t.kind == 'w' && t.c&(cParticle|cRole|cOrg|cTitle) == 0) {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {

@@ -255,6 +255,8 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 	}
 	if t.c == 0 && x.l.tails != nil {
 		t.c, t.g = x.l.derived(string(b))
+	} else if t.c == 0 && x.l.inflects && !t.caps {
+		t.c, t.g = x.l.oblique(string(b))
 	}
 	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
 		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben

@@ -323,7 +323,9 @@ func (a *analysis) hindiName(ws []article.Range) (r article.Range, pron bool) {
 	if lo > 0 {
 		title = a.text[ws[lo-1].Start:ws[lo-1].End]
 	}
-	lo = max(lo, len(ws)-2)
+	if lo = max(lo, len(ws)-2); a.l.words[a.text[ws[len(ws)-1].Start:whole.End]]&cOrg != 0 {
+		lo = 0 // उत्तर विद्युत निगम
+	}
 	r = article.Range{Start: ws[lo].Start, End: whole.End}
 	a.entitle(a.text[r.Start:r.End], title)
 	return r, false

@@ -61,7 +61,7 @@ func (a *analysis) register() {
 	a.openers()
 	for i := range a.runs {
 		n := &a.runs[i]
-		if n.lo == n.hi || n.hi-n.lo < 2 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
+		if n.lo == n.hi || n.hi-n.lo < 2 || n.start && !n.given && a.toks[n.lo].c&cParticle != 0 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
 			continue
 		}
 		n.ent = a.entityOf(n)

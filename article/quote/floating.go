@@ -36,6 +36,12 @@ func (a *analysis) floating(u, lo, hi int) {
 		if a.labelled(i) {
 			continue
 		}
+		if !whole && a.inPredicate(i) {
+			a.bySubject(i)
+			if f.speaker != "" {
+				continue
+			}
+		}
 		if j := a.neighbour(i, lo, hi); j >= 0 {
 			a.copy(i, j, 1)
 			continue
@@ -52,6 +58,21 @@ func (a *analysis) floating(u, lo, hi int) {
 			a.bySubject(i)
 		}
 	}
+}
+
+// inPredicate reports whether span i goes on the predicate of its sentence.
+func (a *analysis) inPredicate(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 {
+		return false
+	}
+	s := a.sents[f.sent]
+	for k := s.lo + 1; k < s.hi; k++ {
+		if a.toks[k].kind == 'q' && int(a.toks[k].span) == i {
+			return a.predicate(k)
+		}
+	}
+	return false
 }
 
 // copy takes the attribution of another span.

@@ -110,6 +110,13 @@ func (a *analysis) predicated(c, q int32, s sentence) bool {
 	return p.c&(cBe|cAux|cAdv|cVerb) != 0 || len(a.l.definites)+len(a.l.asideEnds) > 0 || a.l.inflects && (q+1 >= s.hi || a.toks[q+1].kind != 'w')
 }
 
+// predicate reports whether a quote goes on the predicate of its sentence, behind an
+// auxiliary: declined to “talk about holes”, n’a « pas dormi ».
+func (a *analysis) predicate(q int32) bool {
+	t := &a.toks[q-1]
+	return t.kind == 'w' && (t.c&(cAux|cBe|cDet|cPrep|cAdv|cPron|cConj) == cAux || t.c&cAux != 0 && a.l.tag == "en" && a.word(q-1) == "to")
+}
+
 // labelOnly reports whether nothing but a name with its role stands before the
 // colon: Mayor Ada Pell: “...”
 func (a *analysis) labelOnly(f *attribution, q int32, s sentence) bool {

@@ -127,7 +127,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 		return article.Direct
 	case cued && n >= 3:
 		return article.Mixed
-	case n >= 3 && q > s.lo && unicode.IsLower(low) && a.toks[q-1].c&(cAux|cBe|cDet|cPrep|cAdv|cPron|cConj) == cAux && f.speaker != "":
+	case n >= 3 && q > s.lo && unicode.IsLower(low) && a.predicate(q) && f.speaker != "":
 		return article.Mixed // declined to “talk about holes”, n’a « pas dormi »
 	case cued && f.cueTok < q && a.openClause(f.cueTok, q):
 		return article.Mixed

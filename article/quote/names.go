@@ -265,12 +265,18 @@ func (a *analysis) endsIn(k int32, ends []string) bool {
 	return false
 }
 
+// honoured reports whether an honorific stands before a name: its gender is sure, that of
+// a role may be the role's own, кмета Мария Белева.
+func (a *analysis) honoured(n *name) bool {
+	return n.lo > 0 && n.titled && a.toks[n.lo-1].c&(cTitle|cRole) == cTitle
+}
+
 // class decides whether a name is a person's or a thing's.
 func (a *analysis) class(n *name) {
 	f := &a.toks[n.lo]
 	if f.c&(cMale|cFemale) != 0 && (n.hi-n.lo > 1 || f.c&(cPlace|cStop) == 0) {
 		n.given = true
-		if n.g == gUnknown && f.c&(cMale|cFemale) != cMale|cFemale {
+		if (n.g == gUnknown || !a.honoured(n)) && f.c&(cMale|cFemale) != cMale|cFemale {
 			n.g = gMale
 			if f.c&cFemale != 0 {
 				n.g = gFemale

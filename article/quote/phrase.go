@@ -223,6 +223,8 @@ func (a *analysis) isRoleRun(i int32) bool {
 // with a head before it: "a spokesman for Smith".
 func (a *analysis) underPrep(k, b int32) bool {
 	nouns := 0
+	r := &a.runs[a.toks[k].run]
+	full := r.given && r.hi-r.lo > 1 // депутатът от опозицията Мария Белева
 	for p := k - 1; p >= b; p-- {
 		t := &a.toks[p]
 		if t.kind != 'w' {
@@ -231,7 +233,7 @@ func (a *analysis) underPrep(k, b int32) bool {
 		if t.c&cPrep != 0 {
 			return p > b && !(nouns > 0 && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
 		}
-		if !t.caps && t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 {
+		if !t.caps && (t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 || t.c&cOrg != 0 && full) {
 			nouns++ // le capitaine des pompiers Ada Pell
 		}
 		if t.c&(cDet|cPoss) != 0 {

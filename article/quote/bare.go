@@ -203,8 +203,14 @@ func (a *analysis) nameFrom(ws []article.Range) int {
 			return n // متحدث باسم الشرطة: a spokesman for the police
 		}
 		return k
-	case n > 2 && def(1) && !def(2): // مدير المتحف سامي خوري
-		return 2
+	case n > 2 && def(1) && a.l.words[a.text[ws[0].Start:ws[0].End]]&(cMale|cFemale) == 0: // مدير المتحف سامي خوري
+		k := 2
+		for k < n && def(k) {
+			k++
+		}
+		if k < n {
+			return k
+		}
 	}
 	return 0
 }

@@ -90,7 +90,9 @@ func (a *analysis) japaneseBefore(x aside) (t told) {
 
 // topic is the noun phrase before the last は or が of s.
 func topic(s string) (lo, hi int, ok bool) {
-	hi = max(strings.LastIndex(s, "は"), strings.LastIndex(s, "が"), strings.LastIndex(s, "も"))
+	if hi = strings.LastIndex(s, "は"); hi <= 0 {
+		hi = max(strings.LastIndex(s, "が"), strings.LastIndex(s, "も"))
+	}
 	if hi <= 0 {
 		return 0, 0, false
 	}

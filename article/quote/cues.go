@@ -35,6 +35,8 @@ func (a *analysis) cues(s sentence) []verdict {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 2})
 		} else if t.c&cSource != 0 && a.l.tag == "de" && !a.germanSource(i, s) {
 			continue
+		} else if t.c&cSource != 0 && len(a.l.views) > 0 && a.l.views[string(lower(a.buf[:0], a.word(i)))] && !a.viewOf(i, s) {
+			continue
 		} else if t.c&cSource != 0 && t.run < 0 && t.c&(cCue|cIng|cWeak) == 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 1})
 		}

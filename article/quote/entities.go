@@ -233,6 +233,9 @@ func (a *analysis) learnApposition(x *entity, n *name) {
 		if t.kind != 'w' {
 			break
 		}
+		if t.run >= 0 && a.named(hi) && a.runs[t.run].given && a.runs[t.run].hi-a.runs[t.run].lo > 1 && a.toks[hi-1].c&(cPrep|cOf) == 0 {
+			return // Ada Pell, the deputy Ines Vale and ...: a list
+		}
 		if t.c&cRel != 0 || t.c&cPron != 0 || hi > lo && t.c&(cCue|cAux) != 0 && t.c&cNoun == 0 {
 			break
 		}

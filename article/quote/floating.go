@@ -328,7 +328,7 @@ func (a *analysis) bySubject(i int) {
 	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 {
 		return
 	}
-	if h := a.head(r); r.kind == rNominal && a.l.nounCaps && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
+	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
 		return // any noun has a capital: only who can speak speaks
 	}
 	a.set(i, verdict{who: r, cue: -1}, f.sent, 1)

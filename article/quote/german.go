@@ -211,7 +211,8 @@ func (a *analysis) nounName(n *name) bool {
 		n.start = true
 		return true
 	case det && k == 2:
-		return false
+		n.lo, n.start = n.hi-1, true // der Sieger Pell: where Ada Pell stands elsewhere
+		return true
 	case det && k > 2:
 		n.lo = n.hi - 2
 	}

@@ -107,6 +107,9 @@ func (a *analysis) commaIncise(lo, i, n, hi int) (end, next int) {
 	if a.l.tag == "fi" {
 		limit = 4
 	}
+	if a.goesOnTalking(j, hi) {
+		return 0, 0
+	}
 	if !a.cueWithin(j, hi, limit) {
 		return 0, 0
 	}
@@ -121,6 +124,14 @@ func (a *analysis) commaIncise(lo, i, n, hi int) (end, next int) {
 		k += m
 	}
 	return i, hi
+}
+
+// goesOnTalking reports whether the words behind a comma begin with a conjunction: no
+// incise does. – Det er absurd, men jeg husker David.
+func (a *analysis) goesOnTalking(i, hi int) bool {
+	var buf [48]byte
+	n := strings.IndexByte(a.text[i:hi], ' ')
+	return n > 0 && a.l.words[string(lower(buf[:0], a.text[i:i+n]))]&(cConj|cAdv|cAux|cCue) == cConj
 }
 
 // bareIncise reports whether an incise is no more than a verb and who speaks,

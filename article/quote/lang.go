@@ -87,6 +87,8 @@ type language struct {
 	dropSubj      bool              // a verb without a subject continues the last speaker
 	script        string            // "cjk", "bare" (no capitals), "" for the rest
 	order         string            // "svo" uses the frames of English, "free" the scorer
+	views         map[string]bool   // prepositions that say whose view it is only where a clause begins: para, pour
+	articles      bool              // a noun has one before it: no bare word is a subject
 	definites     []string          // the articles that a noun carries at its end: -en, -ul
 	objects       map[string]gender // pronouns behind "according to": lui, henne
 	titles        []string          // CJK: nouns of office before or behind a name

@@ -63,7 +63,7 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, views: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
@@ -74,6 +74,10 @@ func readLanguage(tag string) *language {
 		if l.words[w]&(cMale|cFemale|cStop|cPlace|cDet|cPron|cPrep|cAux|cCue) == 0 {
 			l.words[w] |= c
 		}
+	}
+	switch tag {
+	case "fr", "it", "es", "pt", "ca", "el":
+		l.articles = true
 	}
 	l.tailRoles()
 	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
@@ -122,6 +126,12 @@ func (l *language) entry(section, line string) {
 		return
 	case "phrases", "sourcephrases", "termphrases", "ownsources":
 		l.phraseLine(classNames[section], line)
+		return
+	case "views":
+		for _, w := range strings.Fields(line) {
+			l.views[w] = true
+			l.word(w, cSource)
+		}
 		return
 	case "definites":
 		l.definites = append(l.definites, strings.Fields(line)...)

@@ -289,6 +289,9 @@ func (a *analysis) nominal(b, j int32) ref {
 		return ref{}
 	}
 	t := &a.toks[j]
+	if a.l.articles && b == j && !t.caps && t.c&(cRole|cOrg|cPron|cDet|cTitle) == 0 && t.run < 0 {
+		return ref{} // aveva finora chiesto
+	}
 	if w := a.word(j); b == j && (w == "another" || w == "one" || w == "others") {
 		return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 	}

@@ -29,7 +29,7 @@ func (a *analysis) fronted(g segment) bool {
 	if t.kind != 'w' {
 		return true
 	}
-	if t.run >= 0 && a.runs[t.run].lo < a.runs[t.run].hi {
+	if t.run >= 0 && a.runs[t.run].lo < a.runs[t.run].hi && !a.doubtful(&a.runs[t.run], g) {
 		return false
 	}
 	w := a.word(g.lo)
@@ -46,6 +46,13 @@ func (a *analysis) fronted(g segment) bool {
 		return true
 	}
 	return g.lo+1 == g.hi && t.c&cStop != 0 && t.c&cPron == 0
+}
+
+// doubtful reports whether a single capitalised word that begins its sentence is followed by
+// an adverb that ends the phrase: Horas después.
+func (a *analysis) doubtful(n *name, g segment) bool {
+	return n.start && n.from == g.lo && n.hi-n.lo == 1 && g.hi > n.hi && !n.given && !n.titled && len(a.byLast[a.surname(n)]) == 0 && !a.capital[a.word(n.lo)] &&
+		a.toks[g.hi-1].kind == 'w' && a.toks[g.hi-1].c&cAdv != 0
 }
 
 // placeOnly reports whether a segment is no more than the name of a place, as
@@ -81,7 +88,7 @@ func (a *analysis) headOf(g segment) ref {
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
 			// A name, then a preposition, an adverb or what looks like a verb.
-			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly")) {
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
 				break
 			}
 		}
@@ -160,6 +167,12 @@ func (a *analysis) office(r ref, lo int32) bool {
 		}
 	}
 	return false
+}
+
+// surelyNamed reports whether token i ends the name of a person or a known organisation.
+func (a *analysis) surelyNamed(i int32) bool {
+	n := &a.runs[a.toks[i].run]
+	return n.org || n.given || n.titled || n.hi-n.lo == 1 && len(a.byLast[a.surname(n)]) > 0
 }
 
 // bare is the name that fills a segment, as an apposition does.

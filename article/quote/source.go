@@ -14,6 +14,28 @@ func (a *analysis) germanSource(i int32, s sentence) bool {
 	return true
 }
 
+// viewOf reports whether a preposition like para says whose view something is: it begins a
+// clause, and a name or somebody's role stands behind it, with a comma or a verb at its end.
+func (a *analysis) viewOf(i int32, s sentence) bool {
+	if i > s.lo && a.toks[i-1].kind == 'w' || i+1 >= s.hi {
+		return false
+	}
+	r := a.sourceAfter(i+1, s)
+	switch r.kind {
+	case rNone:
+		return false
+	case rNominal:
+		if h := a.head(r); h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0 {
+			return false
+		}
+	}
+	if r.hi >= s.hi {
+		return false
+	}
+	t := &a.toks[r.hi]
+	return t.kind == ',' || t.kind == ':' || t.kind == 'q' || t.kind == '(' || t.kind == 'w' && t.c&(cAux|cBe|cPron|cAdv|cDet) != 0
+}
+
 // phraseAt is the length in tokens and the class of the phrase at token i.
 func (a *analysis) phraseAt(i, hi int32) (int32, class) {
 	if len(a.l.phrases) == 0 {
@@ -136,6 +158,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 			return false // “...,” plumber Ada Pell says
 		}
 	}
+	if a.l.nounCaps && a.word(i+1) == "sich" && i+2 < s.hi {
+		i++ // ereiferte sich der Trainer
+	}
 	n := &a.toks[i+1]
 	switch {
 	case a.named(i + 1):
@@ -144,6 +169,7 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	case n.c&cPron != 0 && n.c&(cDet|cPrep) == 0:
 		return n.g == gMale || n.g == gFemale
 	case a.l.nounCaps:
+		return n.c&(cDet|cPrep) == cDet && i+2 < s.hi && a.toks[i+2].c&cRole != 0
 	case a.l.bare && n.c&cRole != 0 && n.run < 0:
 		return true
 	case n.c&cDet != 0 && i+2 < s.hi && n.c&cPrep == 0 || n.c&cPoss != 0:

@@ -31,6 +31,12 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		if !b.caps && b.c&(cAux|cPron|cRel|cRole|cOrg|cConj|cAdv) == 0 && !a.said(t) {
 			return false // after an adjective or another noun
 		}
+		if a.l.order == "svo" && !b.caps && b.c&(cRole|cOrg) != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && !a.said(t) {
+			switch a.word(i + 1) {
+			case "about", "of", "from", "over", "by":
+				return false // media questions about
+			}
+		}
 	}
 	if b.c&cBe != 0 && t.c&cIng == 0 && t.c&cCue|t.c&cWeak != 0 && a.participle(i) {
 		return false
@@ -281,7 +287,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		}
 		if t.run >= 0 {
 			r := &a.runs[t.run]
-			if e > k && a.toks[e-1].c&cConj != 0 {
+			if e > k && a.toks[e-1].c&cConj != 0 && !(r.from < r.lo && e > k+1 && a.isRole(&a.toks[e-2], e-2)) {
 				break
 			}
 			e = max(e+1, r.hi)

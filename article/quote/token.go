@@ -114,6 +114,9 @@ func (x *lexer) next(i, hi int) int {
 		kind = 'e'
 	case '—', '–', '―', '‒', '-':
 		kind = '-'
+		if r == '-' && x.ellipsis(i, hi) { // Hafen-, Kai- und Fährdirektor
+			return i + 1 + strings.IndexByte(x.text[i+1:hi], ' ')
+		}
 	case '\u037e': // the Greek question mark
 		kind = '?'
 	case '。', '．':
@@ -212,6 +215,15 @@ func (x *lexer) dotted(i, j, hi int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+// ellipsis reports whether the hyphen at i ends the front of a noun whose end follows later.
+func (x *lexer) ellipsis(i, hi int) bool {
+	if i == 0 || i+2 >= hi || x.text[i+1] != ' ' && !strings.HasPrefix(x.text[i+1:hi], ", ") {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(x.text[:i])
+	return unicode.IsLetter(r)
+}
+
 // initial reports whether a full stop and a further capital follow a single letter
 // at i: it stands for a first name.
 func (x *lexer) initial(i int) bool {
@@ -246,6 +258,12 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 			if g, ok := x.l.suffixes[string(lower(x.buf[:0], w[k+1:]))]; ok {
 				return x.inverted(i, i+k, i+len(w), g)
 			}
+		}
+	}
+	if t.num && x.l.nounCaps {
+		if k := strings.LastIndexByte(w, '-'); k > 0 && k+1 < len(w) {
+			q, _ := utf8.DecodeRuneInString(w[k+1:])
+			t.caps, t.num = unicode.IsUpper(q), !unicode.IsUpper(q) // der 51-Jährige
 		}
 	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))

@@ -195,7 +195,8 @@ func (a *analysis) readChinese(x aside) (t told) {
 	mark := strings.ContainsAny(tailRune(x.before), ":：")
 	body := strings.TrimRight(x.before, "，, ")
 	tight := before >= 0 && before+bn == len(body) && body != x.before // X坦言，“...”
-	if before >= 0 && (mark || tight || after < 0 || x.next && strings.ContainsAny(tailRune(x.after), ":：")) {
+	opensNext := x.next && len(tail) == len(x.after) && strings.ContainsAny(tailRune(x.after), ":：")
+	if before >= 0 && (mark || tight || after < 0 || opensNext) {
 		t.cue = article.Range{Start: x.b0 + before, End: x.b0 + before + bn}
 		t.near = mark || tight
 		lo := 0
@@ -207,7 +208,7 @@ func (a *analysis) readChinese(x aside) (t told) {
 		t.pron = t.pron || t.np.Len() == 0
 		return t
 	}
-	if after >= 0 && !(x.next && strings.ContainsAny(tailRune(x.after), ":：")) {
+	if after >= 0 && !opensNext {
 		t.cue = article.Range{Start: x.a0 + after, End: x.a0 + after + an}
 		t.near = true
 		t.np, t.pron = a.chineseName(x.a0+len(tail)-len(strings.TrimLeft(tail, "，, ")), x.a0+after)
@@ -248,6 +249,9 @@ func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
 		}
 	}
 	if k, title := a.afterTitle(s); k > 0 {
+		if rs := []rune(s[k:]); len(rs) > 4 && a.chinese(string(rs[:3])) { // 鍾明軒斬釘截鐵地
+			s = s[:k] + string(rs[:3])
+		}
 		a.entitle(s[k:], title)
 		return article.Range{Start: lo + k, End: lo + len(s)}, false
 	}

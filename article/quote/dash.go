@@ -131,8 +131,8 @@ func (a *analysis) told(spans []span, u int, at []int) []span {
 	for i := 0; i+1 < len(at); i++ {
 		hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
 		turn := a.dashTurn(nil, u, at[i], at[i]+a.dashAt(at[i], hi), hi)
-		if n := len(turn); n > 0 && turn[n-1].end+2 < hi {
-			spans = append(spans, turn...)
+		if len(turn) > 0 && turn[0].end+2 < hi {
+			spans = append(spans, turn[0]) // behind who speaks the story goes on
 		}
 	}
 	return spans

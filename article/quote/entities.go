@@ -323,7 +323,7 @@ func (a *analysis) resolve(n *name) int32 {
 			n.ent = a.nearest(a.byStem[stem(w)], n.g)
 		}
 		if n.ent < 0 {
-			if n.start && !n.titled && !n.given && !n.org && !a.capital[w] && !a.proven(n) {
+			if n.start && !n.titled && !n.given && !n.org && !a.capital[w] && !a.proven(n) && (a.toks[n.lo].c&cParticle == 0 || n.hi-n.lo < 2) {
 				return -1
 			}
 			n.ent = a.entityOf(n)

@@ -170,6 +170,13 @@ func (a *analysis) labelled(i int) bool {
 		if r.kind == rNone {
 			r = a.mainSubject(sub, k-1)
 		}
+		if r.kind == rNone && a.l.dropSubj && lo+1 < k && a.toks[lo].kind == 'w' && a.toks[lo].c&cPrep != 0 {
+			if t := &a.toks[lo+1]; t.upper && a.named(lo+1) {
+				r = ref{rName, lo + 1, a.runs[t.run].hi, t.run} // В МЧС с этим не согласны: «...»
+				f.ent, f.speaker, f.sure = -1, a.nameText(&a.runs[t.run]), 2
+				return true
+			}
+		}
 		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.epithet(r) < 0) {
 			return false
 		}

@@ -61,6 +61,11 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		}
 	}
 	if r := a.subjectBefore(c, s); r.kind != rNone {
+		if h := a.head(r); a.l.verbLast && r.kind == rNominal && lo > s.lo && a.toks[lo-1].kind == ',' && (h < 0 || a.toks[h].c&(cRole|cOrg) == 0) {
+			if n := a.mainSubject(sentence{s.lo, lo - 1, s.unit}, lo-1); n.kind == rName {
+				return n // Volkan Pell, maçın ardından şunları söyledi
+			}
+		}
 		if b := a.subjectAfter(c, s); a.l.nounCaps && r.kind == rNominal && b.kind != rNone && b.hi <= s.hi &&
 			(b.kind == rName && !a.runs[b.run].org || r.hi-r.lo == 1 && a.toks[r.lo].c&cDet == 0 && r.lo == s.lo) {
 			return b // der Zeitung sagte X; ähnlich äußerte sich X
@@ -126,7 +131,7 @@ func (a *analysis) pronounNear(c, lo int32) ref {
 		if t.kind != 'w' {
 			break
 		}
-		if t.c&cPron != 0 && t.run < 0 {
+		if t.c&cPron != 0 && t.run < 0 && !a.titleHere(k) {
 			return ref{rPron, k, k + 1, -1}
 		}
 		if t.c&(cAux|cAdv) == 0 {

@@ -202,7 +202,7 @@ func (a *analysis) namedNext(w string, i, hi int) bool {
 	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) || i >= hi || a.text[i] != ' ' {
 		return false
 	}
-	given, up := false, false
+	given, up, role := false, false, false
 	n := 0
 	for f := range strings.FieldsSeq(a.text[i+1 : min(hi, i+100)]) {
 		r, _ := utf8.DecodeRuneInString(f)
@@ -213,14 +213,16 @@ func (a *analysis) namedNext(w string, i, hi int) bool {
 				return true
 			}
 			given, up = c&(cMale|cFemale) != 0, true
-		case up, n > 3:
+		case up, n > 5, n > 3 && !role:
 			return false
+		case role && !given && c&(cOf|cPrep|cOrg) != 0, role && n > 0 && c == 0: // президентът на клуба
 		case c&(cRole|cTitle|cAdv|cDet) == 0 && !unicode.IsDigit(r) && !strings.Contains(f, "-"):
 			return false
 		}
 		if strings.ContainsAny(f, ".,;:!?") {
 			return false
 		}
+		role = role || c&cRole != 0
 		n++
 	}
 	return false

@@ -74,7 +74,7 @@ func (a *analysis) thatBetween(c, q int32) bool {
 // sourced reports whether the cue is a word for "according to" and no article or
 // preposition makes the quote a name: Según Pell, el suelo es «arena pura».
 func (a *analysis) sourced(c, q int32) bool {
-	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 && p.c&cAdv == 0 || p.caps && a.l.nounCaps {
+	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 && p.c&(cAdv|cBe) == 0 || p.caps && a.l.nounCaps {
 		return false
 	}
 	_, pc := a.phraseAt(c, q)

@@ -41,13 +41,13 @@ func (a *analysis) readKorean(x aside) (t told) {
 	case tagged && strings.HasPrefix(x.after, "라는") || tagged && a.singleMarked(x):
 		return told{}
 	case tagged:
-		if v := lastVerb(tail); v != "" && !x.next {
+		if v := lastVerb(tail); v != "" && (!x.next || len(tail) < len(x.after)) {
 			t.cue = article.Range{Start: x.a0 + strings.LastIndex(tail, v), End: x.a0 + strings.LastIndex(tail, v) + len(v)}
 			at = t.cue.Start - x.a0
 		} else {
 			at = len(tail)
 			t.cue = article.Range{Start: x.a0, End: x.a0} // "..."며 "..."고 말했다
-			if k, n := a.findCue(clauseAfter(x.beyond), false); k >= 0 {
+			if k, n := a.findCue(clauseAfter(x.beyond), false); k >= 0 && x.next && len(tail) == len(x.after) {
 				t.cue = article.Range{Start: x.y0 + k, End: x.y0 + k + n}
 			}
 		}

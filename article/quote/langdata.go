@@ -79,6 +79,9 @@ func readLanguage(tag string) *language {
 	case "fr", "it", "es", "pt", "ca", "el":
 		l.articles = true
 	}
+	for _, ps := range l.phrases { // the longest first: în opinia sa before în opinia
+		slices.SortStableFunc(ps, func(x, y phrase) int { return len(y.words) - len(x.words) })
+	}
 	l.tailRoles()
 	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l

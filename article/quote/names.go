@@ -84,7 +84,7 @@ func (a *analysis) particled(i int32, s sentence) bool {
 		return false
 	}
 	t := &a.toks[k]
-	return t.kind == ':' || t.kind == 'w' && t.c&cCue != 0 && t.c&cNoun == 0
+	return t.kind == ':' || t.kind == ',' || t.kind == 'w' && t.c&cCue != 0 && t.c&cNoun == 0
 }
 
 // mid reports whether token i stands inside its sentence, where a capital
@@ -158,6 +158,9 @@ func (a *analysis) addName(i, j int32, s sentence) {
 	for len(a.l.asideEnds) > 0 && j-i > 2 && a.endsIn(j-1, a.l.asideEnds) {
 		j-- // Matti Ahola Twitterissä
 	}
+	if len(a.l.genitive) > 0 && j-i > 2 && j < s.hi && a.lastIs(j-1, "n") && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c == 0 {
+		j-- // Matti Ahola Kivilahden asemalla
+	}
 	n := name{from: i, lo: i, hi: j, ent: -1, unit: s.unit}
 	n.start = !a.mid(i, s)
 	a.cutRoles(&n)
@@ -228,6 +231,10 @@ func (a *analysis) cutRoles(n *name) {
 	}
 	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
 		n.lo++ // anggota DPR Laksmi Dewanti
+	}
+	if n.hi-n.lo > 2 && n.lo > 1 && a.toks[n.lo].c&(cOrg|cPlace) != 0 && a.toks[n.lo-1].c&cOf != 0 && a.isRole(&a.toks[n.lo-2], n.lo-2) && a.l.order != "svo" {
+		n.lo++ // secretário de Estado Rui Pinto
+		n.titled = true
 	}
 	for n.lo+2 < n.hi && a.toks[n.lo].c&cPlace != 0 && a.toks[n.lo].c&(cMale|cFemale) == 0 && a.toks[n.hi-1].c&(cOrg|cPlace) == 0 && n.titled {
 		n.lo++

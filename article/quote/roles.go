@@ -115,7 +115,7 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
 			continue
 		}
-		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) {
+		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
 			return -1
 		}
 		a.addRole(x, h)

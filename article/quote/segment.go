@@ -68,10 +68,15 @@ func (a *analysis) placeOnly(g segment) bool {
 
 func (a *analysis) fronts(g segment) bool { return g.hi-g.lo > 12 }
 
+// titleHere reports whether a pronoun serves as a title before a name: bà Lý Thị Mận.
+func (a *analysis) titleHere(k int32) bool {
+	return a.toks[k].c&cTitle != 0 && int(k)+1 < len(a.toks) && a.toks[k+1].kind == 'w' && a.toks[k+1].caps
+}
+
 // headOf is the noun phrase that begins a segment.
 func (a *analysis) headOf(g segment) ref {
 	t := &a.toks[g.lo]
-	if t.c&cPron != 0 && t.run < 0 {
+	if t.c&cPron != 0 && t.run < 0 && !a.titleHere(g.lo) {
 		return ref{kind: rPron, lo: g.lo, hi: g.lo + 1, run: -1}
 	}
 	e := g.lo
@@ -86,7 +91,7 @@ func (a *analysis) headOf(g segment) ref {
 		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo {
 			break
 		}
-		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 {
+		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 && !a.opensPhrase(e-1, g) {
 			// A name, then a preposition, an adverb or what looks like a verb.
 			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
 				break
@@ -169,6 +174,22 @@ func (a *analysis) office(r ref, lo int32) bool {
 	return false
 }
 
+// opensPhrase reports whether a single capitalised word only begins a phrase that a full
+// name ends: Rakip takımın kaptanı Ada Pell.
+func (a *analysis) opensPhrase(i int32, g segment) bool {
+	n := &a.runs[a.toks[i].run]
+	if a.l.order == "svo" || a.l.nounCaps || !n.start || n.hi-n.lo != 1 || n.from != g.lo || n.given || n.titled || len(a.byLast[a.surname(n)]) > 0 {
+		return false
+	}
+	for k := i + 1; k < g.hi && k < i+6 && a.toks[k].kind == 'w' && a.toks[k].c&(cCue|cAux|cVerb|cPrep) == 0; k++ {
+		if a.named(k) {
+			r := &a.runs[a.toks[k].run]
+			return r.given || r.titled
+		}
+	}
+	return false
+}
+
 // surelyNamed reports whether token i ends the name of a person or a known organisation.
 func (a *analysis) surelyNamed(i int32) bool {
 	n := &a.runs[a.toks[i].run]
@@ -180,6 +201,9 @@ func (a *analysis) bare(g segment) ref {
 	k := g.lo
 	for k < g.hi && a.toks[k].run < 0 && a.isRole(&a.toks[k], k) {
 		k++
+	}
+	if t := &a.toks[g.lo]; k == g.lo && k+1 < g.hi && a.l.order != "svo" && t.kind == 'w' && t.run < 0 && !t.caps && t.c == 0 && a.named(k+1) && a.runs[a.toks[k+1].run].hi-a.runs[a.toks[k+1].run].lo > 1 {
+		k++ // její autor, dramatik Ada Pell,
 	}
 	if k >= g.hi || a.toks[k].run < 0 {
 		return ref{}

@@ -76,6 +76,9 @@ func (a *analysis) sourceOf(v verdict, s sentence) ref {
 // enligt henne. A possessive is one where no noun follows.
 func (a *analysis) objectPronoun(k int32, s sentence) ref {
 	g, ok := a.l.objects[string(lower(a.buf[:0], a.word(k)))]
+	if ok && k+1 < s.hi && a.toks[k+1].kind == 'w' && a.toks[k+1].caps && a.toks[k].c&cTitle != 0 {
+		return ref{} // theo bà Lý
+	}
 	if !ok || k+1 < s.hi && a.toks[k+1].kind == 'w' && a.toks[k].c&(cPoss|cDet) != 0 && a.toks[k+1].c&(cAux|cPrep|cPron|cConj|cSub|cCue) == 0 {
 		return ref{}
 	}
@@ -145,6 +148,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	t := &a.toks[i]
 	if t.caps || t.num || t.c&^(cVerb|cNoun) != 0 || i+1 >= s.hi || i <= s.lo {
 		return false
+	}
+	if a.l.tag == "tr" && i > s.lo+1 && a.toks[i-2].kind == 'q' && a.word(i-1) == "diye" {
+		return true // “...” diye yakınan Ada Pell
 	}
 	k := i - 1
 	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair") {

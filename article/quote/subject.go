@@ -263,7 +263,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		return ref{}
 	}
 	t := &a.toks[k]
-	if t.c&cPron != 0 && t.run < 0 {
+	if t.c&cPron != 0 && t.run < 0 && !a.titleHere(k) {
 		if t.g == gThing || t.g == gPlural {
 			return ref{}
 		}
@@ -301,7 +301,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		if a.l.nounCaps && e > k && a.objectAt(e) {
 			break
 		}
-		if named && (t.c&(cPrep|cConj|cAdv|cSub) != 0 || person && a.l.order != "svo" && !a.l.titleAfter && !a.l.nounCaps && !t.caps && !t.num && t.kind == 'w' && t.c&(cParticle|cRole|cOrg|cTitle) == 0) {
+		if named && (t.c&(cPrep|cConj|cAdv|cSub) != 0 || person && len(a.l.genitive) > 0 && t.caps || person && a.l.order != "svo" && !a.l.titleAfter && !a.l.nounCaps && !t.caps && !t.num && t.kind == 'w' && t.c&(cParticle|cRole|cOrg|cTitle) == 0) {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {

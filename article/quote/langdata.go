@@ -69,6 +69,9 @@ func newLanguage(tag string) *language {
 func readLanguage(tag string) *language {
 	l := newLanguage(tag)
 	l.read(tag)
+	if k := kin[tag]; k != "" {
+		l.borrow(k)
+	}
 	given := givenNames()
 	for w, c := range given.words {
 		if l.words[w]&(cMale|cFemale|cStop|cPlace|cDet|cPron|cPrep|cAux|cCue) == 0 {
@@ -85,6 +88,25 @@ func readLanguage(tag string) *language {
 	l.tailRoles()
 	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l
+}
+
+// kin are languages so close that a short text of one is taken for the other: each knows
+// the other's verbs of saying and nouns for people, so that the mistake does no harm.
+var kin = map[string]string{"da": "nb", "nb": "da", "cs": "sk", "sk": "cs"}
+
+// borrow takes the verbs and the nouns for people of another language, where a word
+// means nothing here.
+func (l *language) borrow(tag string) {
+	o := newLanguage(tag)
+	o.read(tag)
+	for w, c := range o.words {
+		if c &= cCue | cWeak | cRole | cTitle | cOrg; c != 0 && l.words[w] == 0 {
+			l.words[w] = c
+			if g, ok := o.genders[w]; ok {
+				l.genders[w] = g
+			}
+		}
+	}
 }
 
 // read adds one data file. The format is described in data/README.md.

@@ -40,6 +40,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 			a.steps++
 			if a.toks[k].kind == 'q' && int(a.toks[k].span) == i {
 				q = k
+				break
 			}
 		}
 	}

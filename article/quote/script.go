@@ -277,7 +277,7 @@ func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
 				return article.Term
 			}
 		}
-		if ws := fields(0, tailOf(before)); a.l.script == "bare" && len(ws) > 0 && a.l.words[tailOf(before)[ws[len(ws)-1].Start:ws[len(ws)-1].End]]&cTerm != 0 {
+		if a.l.script == "bare" && a.l.words[lastWord(tailOf(before))]&cTerm != 0 {
 			return article.Term
 		}
 	}
@@ -300,6 +300,12 @@ func (a *analysis) ownSentence(i int) bool {
 	before := strings.TrimRight(a.text[un.start:sp.out0], " ")
 	after := strings.TrimLeft(a.text[sp.out1:un.end], " ")
 	return (before == "" || strings.ContainsAny(tailRune(before), ".。!?؟।")) && (after == "" || strings.IndexAny(after, ".。।") == 0)
+}
+
+// lastWord is the word that s ends with, marks behind it left out.
+func lastWord(s string) string {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	return s[1+strings.LastIndexByte(s, ' '):]
 }
 
 // tailOf is the last few dozen bytes of s, from a rune's start.

@@ -321,6 +321,10 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, si, 1)
 	f.sent = sent
+	if r.kind == rName && f.ent < 0 {
+		*f = old
+		return
+	}
 	if h := a.head(r); h >= 0 && (r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org) &&
 		!(a.toks[h].c&cOrg != 0 && a.says(a.text[a.spans[i].start:a.spans[i].end], cWe)) {
 		*f = old
@@ -338,5 +342,9 @@ func (a *analysis) bySubject(i int) {
 	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
 		return // any noun has a capital: only who can speak speaks
 	}
+	old := *f
 	a.set(i, verdict{who: r, cue: -1}, f.sent, 1)
+	if r.kind == rName && f.ent < 0 {
+		*f = old // a word that only begins its sentence
+	}
 }

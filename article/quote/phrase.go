@@ -184,7 +184,7 @@ func (a *analysis) phrase(b, j int32) ref {
 		}
 		if t.run >= 0 {
 			r := &a.runs[t.run]
-			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) {
+			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) && !a.faction(r, b) {
 				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}
@@ -211,6 +211,16 @@ func (a *analysis) phrase(b, j int32) ref {
 		return ref{kind: rName, lo: b, hi: a.runs[first].hi, run: first} // Szabó Éva polgármester
 	}
 	return a.nominal(b, j)
+}
+
+// faction reports whether letters stand behind the noun of a phrase and say whose man it is:
+// el convencional UDI.
+func (a *analysis) faction(n *name, b int32) bool {
+	if a.l.order == "svo" || a.l.nounCaps || n.hi-n.lo != 1 || !a.toks[n.lo].upper || n.from != n.lo || n.lo-1 <= b {
+		return false
+	}
+	p, d := &a.toks[n.lo-1], &a.toks[n.lo-2]
+	return p.kind == 'w' && !p.caps && p.c&(cOrg|cPrep|cDet|cOf) == 0 && d.kind == 'w' && d.c&cDet != 0
 }
 
 // isRoleRun reports whether token i is a role word: "Secretary of State John

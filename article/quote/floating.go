@@ -36,7 +36,7 @@ func (a *analysis) floating(u, lo, hi int) {
 		if a.labelled(i) {
 			continue
 		}
-		if !whole && a.inPredicate(i) {
+		if !whole && (a.inPredicate(i) || a.ownSubject(i)) {
 			a.bySubject(i)
 			if f.speaker != "" {
 				continue
@@ -73,6 +73,18 @@ func (a *analysis) inPredicate(i int) bool {
 		}
 	}
 	return false
+}
+
+// ownSubject reports whether a person or an organisation with a name is the subject of
+// the sentence that a fragment stands in, before it.
+func (a *analysis) ownSubject(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 || a.l.nounCaps {
+		return false
+	}
+	s := a.sents[f.sent]
+	r := a.mainSubject(s, s.hi)
+	return r.kind == rName && a.runs[r.run].ent >= 0 && int(a.toks[r.lo].start) < a.spans[i].out0
 }
 
 // copy takes the attribution of another span.

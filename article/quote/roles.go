@@ -115,7 +115,7 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
 			continue
 		}
-		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
+		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
 			return -1
 		}
 		a.addRole(x, h)
@@ -124,15 +124,18 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 	return -1
 }
 
-// spokeIn reports whether a quote of the paragraph of sentence si is somebody's.
-func (a *analysis) spokeIn(e, si int32) bool {
+// spokeIn reports whether a quote of the paragraph of sentence si is somebody's. Where
+// others speak there too, the noun must tell a man from a woman.
+func (a *analysis) spokeIn(e, si int32, sexed bool) bool {
+	said := false
 	i := a.spanFrom(int(a.toks[a.sents[si].lo].start))
 	for j := i - 1; j >= 0 && j >= i-maxReach && a.spans[j].unit == int(a.sents[si].unit); j-- {
-		if a.found[j].ent == e {
-			return true
+		if a.found[j].ent != e && a.found[j].speaker != "" && !sexed {
+			return false // two talk to each other
 		}
+		said = said || a.found[j].ent == e
 	}
-	return false
+	return said
 }
 
 // sameRole reports whether two forms name one role: by another ending where

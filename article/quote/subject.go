@@ -31,6 +31,9 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		if !b.caps && b.c&(cAux|cPron|cRel|cRole|cOrg|cConj|cAdv) == 0 && !a.said(t) {
 			return false // after an adjective or another noun
 		}
+		if a.l.order == "svo" && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].c&(cBe|cAux) != 0 && a.toks[i+1].c&(cDet|cPron) == 0 && !a.said(t) && !b.caps && b.c&(cPron|cRel) == 0 && a.word(i+1) != "to" {
+			return false // the hacking attacks were ordered
+		}
 		if a.l.order == "svo" && !b.caps && b.c&(cRole|cOrg) != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && !a.said(t) {
 			switch a.word(i + 1) {
 			case "about", "of", "from", "over", "by":

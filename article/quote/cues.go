@@ -230,6 +230,9 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 		if c.c&cThink != 0 && c.c&cCue == 0 && a.strongBefore(cues[:i]) {
 			continue
 		}
+		if i > 0 && v.score == 0 && a.reportedAct(v.cue) && a.strongBefore(cues[:i]) {
+			continue
+		}
 		score := 90 - min(gap, 30)
 		if tight && !through {
 			score = 97
@@ -257,6 +260,19 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 			return
 		}
 	}
+}
+
+// reportedAct reports whether a verb stands in the infinitive, behind to, would and the
+// like: said he would advise them on “...” is what he said.
+func (a *analysis) reportedAct(c int32) bool {
+	if a.l.order != "svo" || c < 1 || a.lastIs(c, "ed", "s", "ing") {
+		return false
+	}
+	p := &a.toks[c-1]
+	if p.kind == 'w' && p.c&cAdv != 0 && c > 1 {
+		p = &a.toks[c-2]
+	}
+	return p.kind == 'w' && p.c&cAux != 0 && p.c&(cDet|cPron|cBe) == 0
 }
 
 // onlyAdverbs reports whether nothing but adverbs and commas stands in lo..hi.

@@ -87,6 +87,15 @@ func (a *analysis) sourceCue(c, q int32) bool {
 	return a.toks[c].c&(cSource|cPost) != 0 || pc&cSource != 0
 }
 
+// ownCue reports whether the cue at c means somebody by itself: in her words.
+func (a *analysis) ownCue(c, q int32) bool {
+	if c < 0 || c >= q {
+		return false
+	}
+	_, pc := a.phraseAt(c, q)
+	return pc&(cSource|cOwn) == cSource|cOwn
+}
+
 // opensIndefinite reports whether the words in marks begin with the article of
 // something new: si tratta di «una farsa». A title would have a capital.
 func (a *analysis) opensIndefinite(body string) bool {

@@ -50,7 +50,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if a.l.script != "" {
 		return a.scriptKind(i, n, end)
 	}
-	if q >= 0 && a.termBefore(q, s) && n < 12 && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
+	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
 	}
 	if q > s.lo && end == 0 && n < 6 && a.l.tag == "en" && f.cueTok >= 0 && f.cueTok == q-2 && a.toks[f.cueTok].c&(cWeak|cCue|cIng) != 0 && (a.lastIs(q-1, "self", "selves") && a.toks[q-1].c&cDet == 0) {

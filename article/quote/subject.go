@@ -13,6 +13,9 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.caps && (a.mid(i, s) && (t.run >= 0 || t.c&cNoun != 0 && a.l.order == "svo") || a.l.nounCaps && i > s.lo) {
 		return false
 	}
+	if a.l.order == "svo" && t.c&cNoun != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].caps && a.toks[i+1].c&(cTitle|cAbbr) != 0 && !a.lastIs(i, "s", "ed") {
+		return false // “...,” state Sen. Ada Pell said
+	}
 	p := i - 1
 	for p >= s.lo && a.toks[p].kind == 'w' && a.toks[p].c&cAdv != 0 && a.toks[p].c&cDet == 0 {
 		p--

@@ -212,7 +212,35 @@ func (a *analysis) learnRoles(x *entity, n *name) {
 			x.role = a.word(k)
 		}
 	}
+	if len(x.roles) == 0 && n.given && n.hi-n.lo > 1 {
+		a.learnOffice(x, n)
+	}
 	a.learnApposition(x, n)
+}
+
+// learnOffice reads a role that its office parts from the name: министърът на транспорта
+// Ада Пел, le capitaine des pompiers Ada Pell.
+func (a *analysis) learnOffice(x *entity, n *name) {
+	if a.l.order == "svo" || a.l.nounCaps {
+		return
+	}
+	of := false
+	for k := n.from - 1; k >= 0 && k >= n.from-5; k-- {
+		t := &a.toks[k]
+		switch {
+		case t.kind != 'w' || t.run >= 0 && a.named(k):
+			return
+		case a.isRole(t, k):
+			if of {
+				a.addRole(x, k)
+			}
+			return
+		case t.c&(cOf|cPrep) != 0:
+			of = true
+		case t.c&^(cOrg|cDet) != 0:
+			return
+		}
+	}
 }
 
 // learnApposition reads ", a spokesman for the Kremlin," behind a name.

@@ -212,10 +212,30 @@ func (a *analysis) learnRoles(x *entity, n *name) {
 			x.role = a.word(k)
 		}
 	}
+	if a.aged(n) {
+		x.person = true
+	}
 	if len(x.roles) == 0 && n.given && n.hi-n.lo > 1 {
 		a.learnOffice(x, n)
 	}
 	a.learnApposition(x, n)
+}
+
+// aged reports whether an age stands behind a name: Ada Pell, 44; Ada Pell (44); Ada Pell, de 44
+// años. Nothing but a person has one there.
+func (a *analysis) aged(n *name) bool {
+	k := int(n.hi)
+	if n.org || n.hi-n.lo < 2 || k+2 >= len(a.toks) || a.toks[k].kind != ',' && a.toks[k].kind != '(' {
+		return false
+	}
+	for i := k + 1; i < k+3 && i < len(a.toks); i++ {
+		if t := &a.toks[i]; t.kind != 'w' {
+			return false
+		} else if t.num {
+			return t.end-t.start == 2
+		}
+	}
+	return false
 }
 
 // learnOffice reads a role that its office parts from the name: министърът на транспорта

@@ -26,6 +26,11 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		}
 	}
 	j := a.skipBack(c-1, lo)
+	if a.l.articles && j == c-1 && j > lo && a.toks[j].kind == 'w' && a.toks[j].c&cDet != 0 && a.toks[j].run < 0 && a.named(j-1) {
+		j-- // Pell la calificó de «broma»
+		n := &a.runs[a.toks[j].run]
+		return a.phraseBack(n.hi-1, lo)
+	}
 	pron := a.pronounNear(c, lo)
 	switch {
 	case pron.kind != rNone && a.l.nounCaps && a.toks[pron.lo].g == gThing:

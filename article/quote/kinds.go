@@ -98,6 +98,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && (a.sourceCue(f.cueTok, q) || f.speaker != "" && a.toks[f.cueTok].c&cWeak != 0) && a.opensIndefinite(body) && a.l.order != "svo" {
 		return article.Mixed
 	}
+	if q > s.lo && n >= 2 && cued && f.cueTok < q && a.l.order != "svo" && a.toks[q-1].kind == ',' && f.who.hi == q-1 && a.sourceCue(f.cueTok, q) {
+		return article.Mixed // potrivit lui, „nu plutește”
+	}
 	if q > s.lo && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && f.speaker != "" && a.predicated(f.cueTok, q, s) {
 		return article.Mixed
 	}

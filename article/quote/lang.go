@@ -103,6 +103,7 @@ type language struct {
 	stopStarts    []string // there: how words begin that end a name
 	inflects      bool     // names are inflected: a form is matched by its first letters
 	titleAfter    bool     // the title stands behind the name (Hungarian)
+	familyFirst   bool     // the family name stands first (Vietnamese)
 	verbLast      bool     // the verb stands behind the quote without a comma (Turkish, Hungarian)
 	definite      bool     // the article is an ending: ministern (Scandinavian)
 	compound      bool     // nouns are joined: landsbystyreleder

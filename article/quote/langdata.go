@@ -315,6 +315,8 @@ func (l *language) setting(key, v string) {
 		l.inflects = v == "yes"
 	case "titleafter":
 		l.titleAfter = v == "yes"
+	case "family":
+		l.familyFirst = v == "first"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
 	case "verb":

@@ -225,11 +225,11 @@ func (a *analysis) cutRoles(n *name) {
 			}
 			break
 		}
-		if t.c&(cOrg|cPlace) != 0 || t.upper || a.l.order != "svo" && !a.l.titleAfter && n.hi-n.lo > 2 && t.c&(cMale|cFemale) == 0 {
+		if t.c&(cOrg|cPlace) != 0 || t.upper || a.l.order != "svo" && !a.l.titleAfter && !a.l.familyFirst && n.hi-n.lo > 2 && t.c&(cMale|cFemale) == 0 {
 			odd = true
 		}
 	}
-	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
+	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && a.toks[n.lo].c&cOrg == 0 && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
 		n.lo++ // anggota DPR Laksmi Dewanti
 	}
 	if n.hi-n.lo > 2 && n.lo > 1 && a.toks[n.lo].c&(cOrg|cPlace) != 0 && a.toks[n.lo-1].c&cOf != 0 && a.isRole(&a.toks[n.lo-2], n.lo-2) && a.l.order != "svo" {

@@ -185,6 +185,9 @@ func (a *analysis) phrase(b, j int32) ref {
 		if t.run >= 0 {
 			r := &a.runs[t.run]
 			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) && !a.faction(r, b) {
+				if r.org && a.l.order != "svo" && !a.l.nounCaps && r.from > b && a.toks[r.from-1].kind == 'w' && !a.toks[r.from-1].caps && a.toks[r.from-1].c&(cRole|cTitle) == cRole {
+					return a.nominal(b, j) // juru bicara PT Pelayaran
+				}
 				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}
@@ -202,7 +205,9 @@ func (a *analysis) phrase(b, j int32) ref {
 	if first >= 0 {
 		r := &a.runs[first]
 		if !r.org || r.hi-1 == j {
-			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
+			if n := r.hi; a.l.verbLast && j > r.hi && a.isRole(&a.toks[j], j) && !r.given && !r.titled {
+				return a.nominal(b, j) // Denizcilik şirketinin sözcüsü
+			} else if n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}
 		}
@@ -240,8 +245,8 @@ func (a *analysis) underPrep(k, b int32) bool {
 		if t.kind != 'w' {
 			return false
 		}
-		if t.c&cPrep != 0 {
-			return p > b && !(nouns > 0 && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
+		if t.c&(cPrep|cOf) != 0 {
+			return p > b && !(nouns > 0 && (full || r.titled || r.ent >= 0 && a.ents[r.ent].person) && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
 		}
 		if !t.caps && (t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 || t.c&cOrg != 0 && full) {
 			nouns++ // le capitaine des pompiers Ada Pell

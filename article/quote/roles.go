@@ -130,7 +130,7 @@ func (a *analysis) spokeIn(e, si int32, sexed bool) bool {
 	said := false
 	i := a.spanFrom(int(a.toks[a.sents[si].lo].start))
 	for j := i - 1; j >= 0 && j >= i-maxReach && a.spans[j].unit == int(a.sents[si].unit); j-- {
-		if a.found[j].ent != e && a.found[j].speaker != "" && !sexed {
+		if a.found[j].ent != e && a.found[j].ent >= 0 && !a.ents[a.found[j].ent].org && !sexed {
 			return false // two talk to each other
 		}
 		said = said || a.found[j].ent == e

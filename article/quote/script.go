@@ -193,10 +193,73 @@ func (a *analysis) fullScript(r article.Range) string {
 			return n
 		}
 	}
+	if slices.Contains(a.scriptNames, w) {
+		return w
+	}
 	if len(a.scriptNames) < maxScriptNames {
+		if n := a.metBefore(r); n != "" {
+			w = n
+		}
 		a.scriptNames = append(a.scriptNames, w)
 	}
 	return w
+}
+
+// maxMet is how many bytes back a full name is looked for.
+const maxMet = 2000
+
+// metBefore is the full name that the narration before a surname has: 榎本千尋さん before 榎本さん,
+// 노은실(44)씨 before 노씨, a first name before an Arabic or Hebrew surname.
+func (a *analysis) metBefore(r article.Range) string {
+	w := a.text[r.Start:r.End]
+	lo := a.runeStart(max(0, r.Start-maxMet))
+	s := a.text[lo:r.Start]
+	if a.l.script == "bare" {
+		if i := strings.Index(s, " "+w); i > 0 && !strings.Contains(w, " ") {
+			first := s[1+strings.LastIndexByte(s[:i], ' ') : i]
+			if a.l.words[first]&(cMale|cFemale) != 0 || a.byTitle(w) == "" && a.titledBefore(s[:i-len(first)]) {
+				return first + " " + w
+			}
+		}
+		return ""
+	}
+	if a.l.script != "cjk" || a.l.tag == "zh" || utf8.RuneCountInString(w) > 2 {
+		return ""
+	}
+	for i := strings.Index(s, w); i >= 0 && i+len(w) < len(s); {
+		rest := s[i+len(w):]
+		n := 0
+		for k, q := range rest {
+			if n > 0 && (q == '(' || q == '（' || a.startsTitle(rest[k:])) {
+				return w + rest[:k]
+			}
+			if n++; n > 3 || !unicode.IsLetter(q) {
+				break
+			}
+		}
+		k := strings.Index(rest, w)
+		if k < 0 {
+			break
+		}
+		i += len(w) + k
+	}
+	return ""
+}
+
+// titledBefore reports whether s ends with a title.
+func (a *analysis) titledBefore(s string) bool {
+	w := strings.TrimPrefix(lastWord(tailOf(s)), a.l.article)
+	return w != "" && slices.Contains(a.l.titles, w)
+}
+
+// startsTitle reports whether s begins with a title of two characters or more, or 씨, 氏.
+func (a *analysis) startsTitle(s string) bool {
+	for _, t := range a.l.titles {
+		if strings.HasPrefix(s, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // entitle remembers that a name stood beside a title, so that the title alone

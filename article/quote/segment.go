@@ -186,6 +186,9 @@ func (a *analysis) opensPhrase(i int32, g segment) bool {
 			r := &a.runs[a.toks[k].run]
 			return r.given || r.titled
 		}
+		if a.l.verbLast && a.isRole(&a.toks[k], k) && (k+1 >= g.hi || a.toks[k+1].kind != 'w') {
+			return true // Denizcilik şirketinin sözcüsü
+		}
 	}
 	return false
 }

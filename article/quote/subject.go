@@ -301,7 +301,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 			person = named && r.given
 			continue
 		}
-		if t.c&(cRel|cSub|cAux) != 0 && t.c&(cDet|cPrep) == 0 && e > k || a.word(e) == "that" {
+		if t.c&(cRel|cSub|cAux) != 0 && t.c&(cDet|cPrep|cOf) == 0 && e > k || a.word(e) == "that" {
 			break
 		}
 		if a.l.nounCaps && e > k && a.objectAt(e) {

@@ -128,7 +128,9 @@ func (a *analysis) entityOf(n *name) int32 {
 	}
 	e = int32(len(a.ents))
 	full := a.nameText(n)
-	if other { // the words between stay as they are
+	if other && n.hi-n.lo == 1 {
+		full = last
+	} else if other { // the words between stay as they are
 		full = first + strings.TrimSuffix(strings.TrimPrefix(full, a.word(n.lo)), a.surname(n)) + last
 	}
 	a.ents = append(a.ents, entity{name: full, last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
@@ -256,7 +258,9 @@ func (a *analysis) learnOffice(x *entity, n *name) {
 			}
 			return
 		case t.c&(cOf|cPrep) != 0:
-			of = true
+			if of = k < n.lo-1; !of {
+				return // el ingeniero de pista a Pell
+			}
 		case t.c&^(cOrg|cDet) != 0:
 			return
 		}

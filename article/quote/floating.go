@@ -238,6 +238,20 @@ func (a *analysis) newSubject(j, i int) bool {
 	return false
 }
 
+// subjectSince is the last person with a name who is the subject of a sentence without a
+// quote between two quotes, -1 for none.
+func (a *analysis) subjectSince(j, i int) int32 {
+	e := int32(-1)
+	for si := max(a.found[j].sent+1, a.found[i].sent-maxReach); si >= 1 && si < a.found[i].sent; si++ {
+		if r := a.mainSubject(a.sents[si], a.sents[si].hi); r.kind == rName {
+			if n := &a.runs[r.run]; n.ent >= 0 && !a.ents[n.ent].org && (a.ents[n.ent].person || a.ents[n.ent].words > 1) {
+				e = n.ent
+			}
+		}
+	}
+	return e
+}
+
 // colonBefore attributes a quote to the sentence before it that ends with a
 // colon.
 func (a *analysis) colonBefore(u, i int) bool {
@@ -345,10 +359,13 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 
 // bySubject gives a fragment without a cue to the subject of its sentence.
 func (a *analysis) bySubject(i int) {
+	if a.l.script != "" {
+		return // no names are known there
+	}
 	f := &a.found[i]
 	s := a.sents[f.sent]
 	r := a.mainSubject(s, s.hi)
-	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 {
+	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 || r.kind == rNominal && a.l.order != "svo" && a.toks[r.lo].c&(cCue|cWeak) != 0 {
 		return
 	}
 	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {

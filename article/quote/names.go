@@ -62,6 +62,9 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if i == s.lo && (t.c&cIng != 0 && t.c&(cMale|cFemale|cNoun) == 0 || t.c&cCue != 0 && a.opensWithVerb(i, s)) {
 		return false // Asserting Pell was late; Said Pell: “...”
 	}
+	if a.l.order != "svo" && !a.l.nounCaps && i == s.lo && t.c&cAdv != 0 && t.c&(cTitle|cRole|cOrg|cPlace|cMale|cFemale) == 0 {
+		return false
+	}
 	if !a.mid(i, s) && t.c&(cStop|cTerm|cStated) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
 		return false
 	}

@@ -115,8 +115,10 @@ func (a *analysis) lastSpeaker(span int, si int32) {
 		return g == gUnknown || e >= 0 && (a.ents[e].g == g || a.ents[e].g == gUnknown && g != gPlural && g != gThing)
 	}
 	for j := span - 1; j >= 0 && j >= span-3; j-- {
-		if a.newSubject(j, span) {
-			break
+		if e := a.subjectSince(j, span); e >= 0 && fits(e) {
+			f.ent = e
+			f.speaker, f.role = a.ents[e].name, a.ents[e].role
+			return
 		}
 		if p := &a.found[j]; (p.ent >= 0 || p.speaker != "" && p.sure > 1) && fits(p.ent) {
 			f.ent, f.speaker, f.role = p.ent, p.speaker, p.role

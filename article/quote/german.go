@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -236,6 +237,9 @@ func (a *analysis) prune() {
 			continue
 		}
 		w := a.surname(n)
+		if n.from < n.lo && !slices.ContainsFunc(a.byLast[w], func(e int32) bool { return a.ents[e].person }) {
+			w = "" // der Region Nordhafen
+		}
 		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 || strings.HasSuffix(w, "s") && len(a.byLast[w[:len(w)-1]]) > 0 {
 			n.start = false
 			continue

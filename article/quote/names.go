@@ -83,7 +83,7 @@ func (a *analysis) particled(i int32, s sentence) bool {
 			return false
 		}
 	}
-	if k == i+1 || k >= s.hi || !a.toks[k-1].caps {
+	if k == i+1 || k >= s.hi || !a.toks[k-1].caps || a.l.nounCaps {
 		return false
 	}
 	t := &a.toks[k]

@@ -293,7 +293,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		}
 		if t.run >= 0 {
 			r := &a.runs[t.run]
-			if e > k && a.toks[e-1].c&cConj != 0 && !(r.from < r.lo && e > k+1 && a.isRole(&a.toks[e-2], e-2)) {
+			if e > k && a.toks[e-1].c&cConj != 0 && !(r.from < r.lo && e > k+1 && (a.isRole(&a.toks[e-2], e-2) || a.text[a.toks[e-2].end] == '-')) {
 				break
 			}
 			e = max(e+1, r.hi)

@@ -51,6 +51,10 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		} else if r := a.subjectAfter(x, s); r.kind != rNone {
 			return r
 		}
+	case j < lo && a.l.nounCaps && a.behindClause(lo-1, s):
+		if r := a.subjectAfter(c, s); r.kind != rNone {
+			return r // Auf die Frage, ob Pell gehe, sagte Vale
+		}
 	case j < lo && (lo == s.lo || a.toks[lo-1].kind != ','):
 		if r := a.subjectAfter(c, s); r.kind != rNone {
 			return r

@@ -27,6 +27,20 @@ func (a *analysis) oblique(r ref) bool {
 	return false
 }
 
+// behindClause reports whether the comma at token i ends a subordinate clause: a verb behind
+// it has its subject behind it too.
+func (a *analysis) behindClause(i int32, s sentence) bool {
+	if i <= s.lo || a.toks[i].kind != ',' {
+		return false
+	}
+	k := i
+	for k > s.lo && !a.boundary(k-1) && a.toks[k-1].kind != ',' && a.toks[k-1].kind != '-' && i-k < 40 {
+		k--
+	}
+	t := &a.toks[k]
+	return t.kind == 'w' && t.c&cSub != 0 && t.c&(cDet|cRel) == 0
+}
+
 // focus reports whether token i is an adverb that belongs to the phrase behind
 // it: Auch der Minister sagte, Selbst Ada Pell sagte.
 func (a *analysis) focus(i int32) bool {

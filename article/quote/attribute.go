@@ -56,6 +56,14 @@ func (a *analysis) sentence(si int32) {
 	if quotes {
 		a.cueSentence(si, subject)
 	}
+	for i := s.lo; i < s.hi; i++ {
+		if t := &a.toks[i]; t.kind == 'w' && t.c&cRole != 0 {
+			if a.roleSeen == nil {
+				a.roleSeen = map[string]bool{}
+			}
+			a.roleSeen[string(lower(a.buf[:0], a.word(i)))] = true
+		}
+	}
 }
 
 // mentionsOf notes every name of the sentence; its subject weighs most.
@@ -78,6 +86,8 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 							w = asTeller
 						}
 					case a.tells(n, s):
+						w = asTeller
+					case a.topic(n, s):
 						w = asTeller
 					case a.toks[n.hi-1].poss:
 						w = 0.4
@@ -121,6 +131,14 @@ func (a *analysis) tells(n *name, s sentence) bool {
 	return false
 }
 
+// topic reports whether a name is what the sentence turns to: As for Pell, she said.
+func (a *analysis) topic(n *name, s sentence) bool {
+	if a.l.order != "svo" || n.from != s.lo+2 {
+		return false
+	}
+	return a.word(s.lo) == "As" && a.word(s.lo+1) == "for"
+}
+
 // cuedSubject reports whether the sentence has a verb of saying right of the
 // name.
 func (a *analysis) cuedSubject(s sentence, n *name) bool {
@@ -148,7 +166,7 @@ func (a *analysis) cueSentence(si int32, subject ref) {
 			v.who, v.dropped = ref{}, true // denildi: it was said
 		} else if v.who.kind == rNone && !v.dropped {
 			if v.who = a.subjectOf(v.cue, s); v.who.kind == rNone && a.toks[v.cue].g == gPlural {
-				v.who = a.office(v.cue, s)
+				v.who = a.spokenFor(v.cue, s)
 			}
 			if v.who.kind == rNone && v.score < 95 && !a.l.dropSubj {
 				v.who = subject

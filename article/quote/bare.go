@@ -72,7 +72,10 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 			}
 			continue
 		case c&cSource != 0:
-			t.cue = w
+			if t.cue = w; c&cOwn != 0 { // לדבריו
+				t.pron = true
+				return t
+			}
 			t.np, t.pron = a.bareWords(ws[i+1:], 6)
 			return t
 		case c&(cCue|cWeak) == 0:
@@ -146,6 +149,9 @@ func (a *analysis) lastClause(ws []article.Range) []article.Range {
 func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pron bool) {
 	hi := 0
 	for hi < len(ws) && hi < 6 && !a.isStop(ws[hi]) {
+		if hi > 1 && a.placed(ws[hi]) && hi-a.nameFrom(ws[:hi]) > 1 && a.l.words[a.text[ws[hi].Start:ws[hi].End]]&(cMale|cFemale) == 0 {
+			break // דן לוי במסיבת עיתונאים
+		}
 		if hi > 0 && strings.ContainsAny(a.text[ws[hi-1].End:ws[hi].Start], ",،:(") {
 			break
 		}
@@ -190,15 +196,21 @@ func (a *analysis) nameFrom(ws []article.Range) int {
 	switch {
 	case a.isTitle(ws[0]) || def(0):
 		k := 1
-		for k < n && (a.isTitle(ws[k]) || def(k) && (k < 2 || a.isTitle(ws[k-1]) || def(0))) {
+		for k < n && (a.isTitle(ws[k]) || a.l.tag == "he" && k > 1 && strings.HasPrefix(a.text[ws[k].Start:ws[k].End], "מה") || def(k) && (k < 2 || a.isTitle(ws[k-1]) || def(0))) {
 			k++
 		}
 		if k < n && k == 1 && !def(0) && n > 2 && !def(1) && a.l.article != "" && a.joins(ws[1]) {
 			return n // متحدث باسم الشرطة: a spokesman for the police
 		}
 		return k
-	case n > 2 && def(1) && !def(2): // مدير المتحف سامي خوري
-		return 2
+	case n > 2 && def(1) && a.l.words[a.text[ws[0].Start:ws[0].End]]&(cMale|cFemale) == 0: // مدير المتحف سامي خوري
+		k := 2
+		for k < n && def(k) {
+			k++
+		}
+		if k < n {
+			return k
+		}
 	}
 	return 0
 }
@@ -254,7 +266,7 @@ func (a *analysis) readHindi(x aside) (t told) {
 	own := as
 	for _, ws := range [][]article.Range{bs, as} {
 		for _, w := range ws {
-			if t.cue.Len() == 0 && a.l.words[a.text[w.Start:w.End]]&(cCue|cWeak) != 0 {
+			if a.l.words[a.text[w.Start:w.End]]&(cCue|cWeak) != 0 { // the verb stands last
 				t.cue = w
 			}
 		}
@@ -277,6 +289,15 @@ func (a *analysis) readHindi(x aside) (t told) {
 				t.np, t.pron = a.hindiName(ws[:i])
 				return t
 			}
+		}
+	}
+	for i, w := range own { // X बोलीं: no ने
+		if i > 1 && (w == t.cue || strings.HasSuffix(a.text[w.Start:w.End], "ते") || strings.HasSuffix(a.text[w.Start:w.End], "कर")) {
+			if r, p := a.hindiName(own[:i]); r.Len() > 0 && w.Start <= t.cue.Start {
+				t.np, t.pron = r, p
+				return t
+			}
+			break
 		}
 	}
 	t.pron = true
@@ -308,7 +329,9 @@ func (a *analysis) hindiName(ws []article.Range) (r article.Range, pron bool) {
 	if lo > 0 {
 		title = a.text[ws[lo-1].Start:ws[lo-1].End]
 	}
-	lo = max(lo, len(ws)-2)
+	if lo = max(lo, len(ws)-2); a.l.words[a.text[ws[len(ws)-1].Start:whole.End]]&cOrg != 0 {
+		lo = 0 // उत्तर विद्युत निगम
+	}
 	r = article.Range{Start: ws[lo].Start, End: whole.End}
 	a.entitle(a.text[r.Start:r.End], title)
 	return r, false

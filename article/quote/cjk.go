@@ -17,6 +17,9 @@ func (a *analysis) readJapanese(x aside) (t told) {
 			off, tail = x.a0+len(x.after)-len(rest), next
 		}
 	}
+	if t = a.japaneseBefore(x); t.cue.Len() > 0 || t.np.Len() > 0 {
+		return t
+	}
 	for _, by := range []string{"によると", "によれば"} {
 		if k := strings.Index(x.before, by); k > 0 {
 			t.np, t.pron = a.japaneseName(x.b0, x.b0+k)
@@ -55,9 +58,41 @@ func (a *analysis) readJapanese(x aside) (t told) {
 	return t
 }
 
+// japaneseBefore reads a sentence that announces its quote, Xさんはこう語る。「…」, and a
+// topic that does something and speaks: Xさんは笑って「…」。
+func (a *analysis) japaneseBefore(x aside) (t told) {
+	if x.before == "" {
+		s := strings.TrimRight(x.between, "。 ")
+		if k := strings.LastIndexAny(s, "。！？\n"); k >= 0 {
+			_, n := utf8.DecodeRuneInString(s[k:])
+			x.b0 -= len(x.between) - k - n
+			s = s[k+n:]
+		} else {
+			x.b0 -= len(x.between)
+		}
+		if at, n := a.findCue(s, true); at >= 0 && at+n == len(s) && (strings.Contains(s, "こう") || strings.Contains(s, "次のように")) {
+			if lo, hi, ok := topic(s[:at]); ok {
+				t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
+				t.cue, t.near = article.Range{Start: x.b0 + at, End: x.b0 + at + n}, true
+			}
+		}
+		return t
+	}
+	if !strings.HasSuffix(x.before, "て") && !strings.HasSuffix(x.before, "で") || strings.TrimLeft(x.after, " ") != "" && !strings.HasPrefix(x.after, "。") {
+		return t
+	}
+	if lo, hi, ok := topic(x.before); ok && a.endsInTitle(x.before[lo:hi]) {
+		t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
+		t.near = true
+	}
+	return t
+}
+
 // topic is the noun phrase before the last は or が of s.
 func topic(s string) (lo, hi int, ok bool) {
-	hi = max(strings.LastIndex(s, "は"), strings.LastIndex(s, "が"), strings.LastIndex(s, "も"))
+	if hi = strings.LastIndex(s, "は"); hi <= 0 {
+		hi = max(strings.LastIndex(s, "が"), strings.LastIndex(s, "も"))
+	}
 	if hi <= 0 {
 		return 0, 0, false
 	}
@@ -160,7 +195,8 @@ func (a *analysis) readChinese(x aside) (t told) {
 	mark := strings.ContainsAny(tailRune(x.before), ":：")
 	body := strings.TrimRight(x.before, "，, ")
 	tight := before >= 0 && before+bn == len(body) && body != x.before // X坦言，“...”
-	if before >= 0 && (mark || tight || after < 0 || x.next && strings.ContainsAny(tailRune(x.after), ":：")) {
+	opensNext := x.next && len(tail) == len(x.after) && strings.ContainsAny(tailRune(x.after), ":：")
+	if before >= 0 && (mark || tight || after < 0 || opensNext) {
 		t.cue = article.Range{Start: x.b0 + before, End: x.b0 + before + bn}
 		t.near = mark || tight
 		lo := 0
@@ -172,7 +208,7 @@ func (a *analysis) readChinese(x aside) (t told) {
 		t.pron = t.pron || t.np.Len() == 0
 		return t
 	}
-	if after >= 0 && !(x.next && strings.ContainsAny(tailRune(x.after), ":：")) {
+	if after >= 0 && !opensNext {
 		t.cue = article.Range{Start: x.a0 + after, End: x.a0 + after + an}
 		t.near = true
 		t.np, t.pron = a.chineseName(x.a0+len(tail)-len(strings.TrimLeft(tail, "，, ")), x.a0+after)
@@ -213,6 +249,9 @@ func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
 		}
 	}
 	if k, title := a.afterTitle(s); k > 0 {
+		if rs := []rune(s[k:]); len(rs) > 4 && a.chinese(string(rs[:3])) { // 鍾明軒斬釘截鐵地
+			s = s[:k] + string(rs[:3])
+		}
 		a.entitle(s[k:], title)
 		return article.Range{Start: lo + k, End: lo + len(s)}, false
 	}

@@ -9,6 +9,7 @@ type verdict struct {
 	cueHi   int32
 	score   int
 	dropped bool // the verb has no subject of its own: añadió
+	own     bool // the words for "according to" mean somebody by themselves
 }
 
 // cues lists the verbs and phrases of saying of a sentence.
@@ -21,8 +22,8 @@ func (a *analysis) cues(s sentence) []verdict {
 		}
 		if n, c := a.phraseAt(i, s.hi); n > 0 && c != cTerm {
 			v := verdict{cue: i, cueHi: i + n, score: 0}
-			if c == cSource {
-				v.score = 1
+			if c&cSource != 0 {
+				v.score, v.own = 1, c&cOwn != 0
 			}
 			a.cueBuf = append(a.cueBuf, v)
 			i += n - 1
@@ -33,6 +34,8 @@ func (a *analysis) cues(s sentence) []verdict {
 		} else if t.c&cPost != 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 2})
 		} else if t.c&cSource != 0 && a.l.tag == "de" && !a.germanSource(i, s) {
+			continue
+		} else if t.c&cSource != 0 && len(a.l.views) > 0 && a.l.views[string(lower(a.buf[:0], a.word(i)))] && !a.viewOf(i, s) {
 			continue
 		} else if t.c&cSource != 0 && t.run < 0 && t.c&(cCue|cIng|cWeak) == 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 1})
@@ -70,7 +73,7 @@ func (a *analysis) bestCue(q int32, s sentence, cues []verdict) verdict {
 		for i := range cues {
 			v := cues[i]
 			if v.cue > q && v.score == 1 && a.toks[v.cue-1].kind == ',' {
-				if v.who = a.sourceAfter(v.cueHi, s); v.who.kind != rNone {
+				if v.who = a.sourceOf(v, s); v.who.kind != rNone {
 					take(v, 70)
 				}
 			}
@@ -108,13 +111,16 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 	}
 	if a.l.order != "svo" { // a déclaré, ha detto, diye ekledi, a-t-elle ajouté
 		for k < v.cue && a.toks[k].kind == 'w' && a.toks[k].run < 0 && a.toks[k].c&(cAux|cAdv|cPron) != 0 && v.score == 0 {
-			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 {
+			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 && a.l.objects[a.word(k)] == gUnknown {
 				v.who = ref{rPron, k, k + 1, -1}
 				take(v, 98)
 				return
 			}
 			k++
 		}
+	}
+	if t := &a.toks[min(k, s.hi-1)]; a.l.dropSubj && comma && k+1 == v.cue && t.c&cDet != 0 && t.run < 0 && v.score == 0 {
+		k++ // «Una vergogna», la definisce Pell
 	}
 	score := 98
 	if !comma {
@@ -131,14 +137,14 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 		return
 	}
 	if v.score == 2 { // X mukaan, X szerint
-		if v.who = a.phraseBack(v.cue-1, k); v.who.kind != rNone {
+		if v.who = a.sourceBefore(v.cue, k); v.who.kind != rNone {
 			take(v, score)
 		}
 		return
 	}
 	if v.score == 1 { // according to X
 		if v.cue == k {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 			take(v, score)
 		}
 		return
@@ -216,7 +222,7 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 		}
 		c := &a.toks[v.cue]
 		if v.score == 2 {
-			if v.who = a.phraseBack(v.cue-1, s.lo); v.who.kind != rNone {
+			if v.who = a.sourceBefore(v.cue, s.lo); v.who.kind != rNone {
 				take(v, 90)
 			}
 			continue
@@ -224,12 +230,15 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 		if c.c&cThink != 0 && c.c&cCue == 0 && a.strongBefore(cues[:i]) {
 			continue
 		}
+		if i > 0 && v.score == 0 && a.reportedAct(v.cue) && a.strongBefore(cues[:i]) {
+			continue
+		}
 		score := 90 - min(gap, 30)
 		if tight && !through {
 			score = 97
 		}
 		if v.score == 1 {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 			if v.who.kind == rNone {
 				continue
 			}
@@ -251,6 +260,19 @@ func (a *analysis) beforeQuote(q int32, s sentence, cues []verdict, take func(ve
 			return
 		}
 	}
+}
+
+// reportedAct reports whether a verb stands in the infinitive, behind to, would and the
+// like: said he would advise them on “...” is what he said.
+func (a *analysis) reportedAct(c int32) bool {
+	if a.l.order != "svo" || c < 1 || a.lastIs(c, "ed", "s", "ing") {
+		return false
+	}
+	p := &a.toks[c-1]
+	if p.kind == 'w' && p.c&cAdv != 0 && c > 1 {
+		p = &a.toks[c-2]
+	}
+	return p.kind == 'w' && p.c&cAux != 0 && p.c&(cDet|cPron|cBe) == 0
 }
 
 // onlyAdverbs reports whether nothing but adverbs and commas stands in lo..hi.

@@ -109,6 +109,10 @@ func (a *analysis) inlines(spans []span, lines []int) []span {
 			continue
 		}
 		at = a.turnsIn(at[:0], un.start, un.end)
+		if len(at) > 0 && len(at) < 3 && a.l.definite {
+			spans = a.told(spans, u, append(at, un.end))
+			continue
+		}
 		if len(at) < 2 || len(at) < minInline && len(spans) == 0 || !a.says(a.text[at[0]:un.end], cSecond|cFirst) {
 			continue
 		}
@@ -116,6 +120,19 @@ func (a *analysis) inlines(spans []span, lines []int) []span {
 		for i := 0; i+1 < len(at); i++ {
 			hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
 			spans = a.dashTurn(spans, u, at[i], at[i]+a.dashAt(at[i], hi), a.narrated(at[i], hi))
+		}
+	}
+	return spans
+}
+
+// told adds the turns inside a line that say who speaks: The road is shut. – Vi venter,
+// sier Peder Vik.
+func (a *analysis) told(spans []span, u int, at []int) []span {
+	for i := 0; i+1 < len(at); i++ {
+		hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
+		turn := a.dashTurn(nil, u, at[i], at[i]+a.dashAt(at[i], hi), hi)
+		if len(turn) > 0 && turn[0].end+2 < hi {
+			spans = append(spans, turn[0]) // behind who speaks the story goes on
 		}
 	}
 	return spans

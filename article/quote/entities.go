@@ -58,9 +58,10 @@ func (a *analysis) surname(n *name) string {
 // register makes the entities of all full names, so that a surname finds its
 // full name anywhere in the article.
 func (a *analysis) register() {
+	a.openers()
 	for i := range a.runs {
 		n := &a.runs[i]
-		if n.lo == n.hi || n.hi-n.lo < 2 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
+		if n.lo == n.hi || n.hi-n.lo < 2 || n.start && !n.given && a.toks[n.lo].c&cParticle != 0 || a.l.nounCaps && strings.HasSuffix(a.word(n.hi-1), "s") {
 			continue
 		}
 		n.ent = a.entityOf(n)
@@ -83,6 +84,33 @@ func (a *analysis) register() {
 	}
 }
 
+// openers takes words off the front of names that begin a sentence and are no part
+// of them: Neither Pell, Même Pell, where Ada Pell stands elsewhere.
+func (a *analysis) openers() {
+	known := map[string]bool{}
+	for i := range a.runs {
+		if n := &a.runs[i]; n.hi-n.lo > 1 && (n.given || !n.start) {
+			known[a.surname(n)] = true
+		}
+	}
+	for i := range a.runs {
+		n := &a.runs[i]
+		if !n.start || n.lo != n.from || n.hi-n.lo < 2 || n.given && n.hi-n.lo == 2 {
+			continue
+		}
+		t, next := &a.toks[n.lo], &a.toks[n.lo+1]
+		if t.c&^(cStop|cAbbr) == 0 && t.c&cStop == 0 || t.c&(cMale|cFemale|cTitle|cRole|cOrg|cPlace|cParticle|cAbbr) != 0 {
+			continue
+		}
+		if known[a.surname(n)] || n.hi-n.lo > 2 && next.c&(cMale|cFemale) != 0 {
+			a.toks[n.lo].run = -1
+			n.lo, n.from = n.lo+1, n.from+1
+			n.start = false
+			a.class(n)
+		}
+	}
+}
+
 // entityOf finds or makes the entity of a full name: same first and last word.
 func (a *analysis) entityOf(n *name) int32 {
 	first, last, other := a.nominative(n)
@@ -100,10 +128,20 @@ func (a *analysis) entityOf(n *name) int32 {
 	}
 	e = int32(len(a.ents))
 	full := a.nameText(n)
-	if other { // the words between stay as they are
+	if other && n.hi-n.lo == 1 {
+		full = last
+	} else if other { // the words between stay as they are
 		full = first + strings.TrimSuffix(strings.TrimPrefix(full, a.word(n.lo)), a.surname(n)) + last
 	}
 	a.ents = append(a.ents, entity{name: full, last: last, first: first, org: n.org, words: int(n.hi - n.lo), pos: a.toks[n.lo].start, seen: -1})
+	if other && !n.org { // another case of a first name that is known
+		switch x := &a.ents[e]; a.known(first) {
+		case cMale:
+			x.g, x.person = gMale, true
+		case cFemale:
+			x.g, x.person = gFemale, true
+		}
+	}
 	a.byKey[key] = e
 	if !n.org {
 		a.byLast[last] = append(a.byLast[last], e)
@@ -176,67 +214,16 @@ func (a *analysis) learnRoles(x *entity, n *name) {
 			x.role = a.word(k)
 		}
 	}
+	if a.aged(n) {
+		x.person = true
+	}
+	if len(x.roles) == 0 && n.given && n.hi-n.lo > 1 {
+		a.learnOffice(x, n)
+	}
 	a.learnApposition(x, n)
 }
 
-// learnApposition reads ", a spokesman for the Kremlin," behind a name.
-func (a *analysis) learnApposition(x *entity, n *name) {
-	k := n.hi
-	if n.org || int(k)+2 >= len(a.toks) || a.toks[k].kind != ',' || a.toks[k-1].poss {
-		return
-	}
-	lo, head := k+1, int32(-1)
-	t := &a.toks[lo]
-	if t.kind != 'w' || t.num {
-		return
-	}
-	det := t.c&(cDet|cPoss) != 0 || a.toks[lo].poss
-	hi := lo
-	for ; int(hi) < len(a.toks) && hi < lo+20; hi++ {
-		t := &a.toks[hi]
-		if t.kind != 'w' {
-			break
-		}
-		if t.c&cRel != 0 || t.c&cPron != 0 || hi > lo && t.c&(cCue|cAux) != 0 && t.c&cNoun == 0 {
-			break
-		}
-		if head < 0 && a.isRole(t, hi) {
-			head = hi
-			continue
-		}
-		if head < 0 && t.c&(cPrep|cConj) != 0 {
-			break
-		}
-		if head >= 0 && a.isRole(t, hi) && hi == head+1 {
-			head = hi
-		}
-	}
-	if head < 0 || hi == lo || !det && a.toks[head].c&cRole == 0 {
-		return
-	}
-	if int(hi) >= len(a.toks) {
-		return
-	}
-	switch a.toks[hi].kind {
-	case ',', '.', '-', ';', 'q', '(':
-	default:
-		if a.toks[hi].c&(cRel|cCue|cAux) == 0 {
-			return
-		}
-	}
-	if !det && a.toks[hi].kind == ',' && a.toks[lo].caps {
-		return // A, B, and C: a list
-	}
-	a.addRole(x, head)
-	x.person = true
-	if x.g == gUnknown {
-		x.g = a.toks[head].g
-	}
-	if x.role == "" || strings.Count(x.role, " ") < 2 && det {
-		x.role = a.text[a.toks[lo].start:a.toks[hi-1].end]
-	}
-}
-
+// learnOffice reads a role that its office parts from the name: министърът на транспорта
 // addRole remembers the role word at token k in lower case.
 func (a *analysis) addRole(x *entity, k int32) {
 	w := string(lower(a.buf[:0], a.word(k)))
@@ -284,7 +271,7 @@ func (a *analysis) resolve(n *name) int32 {
 			n.ent = a.nearest(a.byStem[stem(w)], n.g)
 		}
 		if n.ent < 0 {
-			if n.start && !n.titled && !n.given && !n.org && !a.capital[w] && !a.proven(n) {
+			if n.start && !n.titled && !n.given && !n.org && !a.capital[w] && !a.proven(n) && (a.toks[n.lo].c&cParticle == 0 || n.hi-n.lo < 2) {
 				return -1
 			}
 			n.ent = a.entityOf(n)

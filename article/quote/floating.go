@@ -36,6 +36,12 @@ func (a *analysis) floating(u, lo, hi int) {
 		if a.labelled(i) {
 			continue
 		}
+		if !whole && (a.inPredicate(i) || a.ownSubject(i)) {
+			a.bySubject(i)
+			if f.speaker != "" {
+				continue
+			}
+		}
 		if j := a.neighbour(i, lo, hi); j >= 0 {
 			a.copy(i, j, 1)
 			continue
@@ -52,6 +58,33 @@ func (a *analysis) floating(u, lo, hi int) {
 			a.bySubject(i)
 		}
 	}
+}
+
+// inPredicate reports whether span i goes on the predicate of its sentence.
+func (a *analysis) inPredicate(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 {
+		return false
+	}
+	s := a.sents[f.sent]
+	for k := s.lo + 1; k < s.hi; k++ {
+		if a.toks[k].kind == 'q' && int(a.toks[k].span) == i {
+			return a.predicate(k)
+		}
+	}
+	return false
+}
+
+// ownSubject reports whether a person or an organisation with a name is the subject of
+// the sentence that a fragment stands in, before it.
+func (a *analysis) ownSubject(i int) bool {
+	f := &a.found[i]
+	if f.sent < 0 || a.l.nounCaps {
+		return false
+	}
+	s := a.sents[f.sent]
+	r := a.mainSubject(s, s.hi)
+	return r.kind == rName && a.runs[r.run].ent >= 0 && int(a.toks[r.lo].start) < a.spans[i].out0
 }
 
 // copy takes the attribution of another span.
@@ -95,7 +128,7 @@ func (a *analysis) goesOn(i int) bool {
 		for k := len(cs) - 1; k >= 0; k-- {
 			v := cs[k]
 			if v.score == 1 {
-				v.who = a.sourceAfter(v.cueHi, p)
+				v.who = a.sourceOf(v, p)
 			} else {
 				v.who = a.subjectOf(v.cue, p)
 			}
@@ -149,6 +182,13 @@ func (a *analysis) labelled(i int) bool {
 		if r.kind == rNone {
 			r = a.mainSubject(sub, k-1)
 		}
+		if r.kind == rNone && a.l.dropSubj && lo+1 < k && a.toks[lo].kind == 'w' && a.toks[lo].c&cPrep != 0 {
+			if t := &a.toks[lo+1]; t.upper && a.named(lo+1) {
+				r = ref{rName, lo + 1, a.runs[t.run].hi, t.run} // В МЧС с этим не согласны: «...»
+				f.ent, f.speaker, f.sure = -1, a.nameText(&a.runs[t.run]), 2
+				return true
+			}
+		}
 		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.epithet(r) < 0) {
 			return false
 		}
@@ -198,6 +238,20 @@ func (a *analysis) newSubject(j, i int) bool {
 	return false
 }
 
+// subjectSince is the last person with a name who is the subject of a sentence without a
+// quote between two quotes, -1 for none.
+func (a *analysis) subjectSince(j, i int) int32 {
+	e := int32(-1)
+	for si := max(a.found[j].sent+1, a.found[i].sent-maxReach); si >= 1 && si < a.found[i].sent; si++ {
+		if r := a.mainSubject(a.sents[si], a.sents[si].hi); r.kind == rName {
+			if n := &a.runs[r.run]; n.ent >= 0 && !a.ents[n.ent].org && (a.ents[n.ent].person || a.ents[n.ent].words > 1) {
+				e = n.ent
+			}
+		}
+	}
+	return e
+}
+
 // colonBefore attributes a quote to the sentence before it that ends with a
 // colon.
 func (a *analysis) colonBefore(u, i int) bool {
@@ -221,7 +275,7 @@ func (a *analysis) colonBefore(u, i int) bool {
 	}
 	if v.cue >= 0 {
 		if v.score == 1 {
-			v.who = a.sourceAfter(v.cueHi, s)
+			v.who = a.sourceOf(v, s)
 		} else {
 			v.who = a.subjectOf(v.cue, s)
 		}
@@ -293,6 +347,10 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, si, 1)
 	f.sent = sent
+	if r.kind == rName && f.ent < 0 {
+		*f = old
+		return
+	}
 	if h := a.head(r); h >= 0 && (r.kind == rNominal && f.ent < 0 || f.ent >= 0 && a.ents[f.ent].org) &&
 		!(a.toks[h].c&cOrg != 0 && a.says(a.text[a.spans[i].start:a.spans[i].end], cWe)) {
 		*f = old
@@ -301,14 +359,21 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 
 // bySubject gives a fragment without a cue to the subject of its sentence.
 func (a *analysis) bySubject(i int) {
+	if a.l.script != "" {
+		return // no names are known there
+	}
 	f := &a.found[i]
 	s := a.sents[f.sent]
 	r := a.mainSubject(s, s.hi)
-	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 {
+	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 || r.kind == rNominal && a.l.order != "svo" && a.toks[r.lo].c&(cCue|cWeak) != 0 {
 		return
 	}
-	if h := a.head(r); r.kind == rNominal && a.l.nounCaps && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
+	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
 		return // any noun has a capital: only who can speak speaks
 	}
+	old := *f
 	a.set(i, verdict{who: r, cue: -1}, f.sent, 1)
+	if r.kind == rName && f.ent < 0 {
+		*f = old // a word that only begins its sentence
+	}
 }

@@ -26,12 +26,19 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		}
 	}
 	j := a.skipBack(c-1, lo)
+	if a.l.articles && j == c-1 && j > lo && a.toks[j].kind == 'w' && a.toks[j].c&cDet != 0 && a.toks[j].run < 0 && a.named(j-1) {
+		j-- // Pell la calificó de «broma»
+		n := &a.runs[a.toks[j].run]
+		return a.phraseBack(n.hi-1, lo)
+	}
 	pron := a.pronounNear(c, lo)
 	switch {
 	case pron.kind != rNone && a.l.nounCaps && a.toks[pron.lo].g == gThing:
 		return a.impersonal(c, pron.lo, s)
 	case a.textBehind(c, s) > 0:
 		return a.sourceAfter(a.textBehind(c, s), s)
+	case a.l.dropSubj && a.toks[c].c&cRead != 0 && lo+1 < c && a.toks[lo].kind == 'w' && a.toks[lo].c&cPrep != 0 && (c+1 >= s.hi || a.toks[c+1].kind != 'w'):
+		return a.nominal(lo+1, c-1) // u priopćenju tvrtke stoji: „...”
 	case pron.kind != rNone:
 		return pron
 	case a.agent(c, s) >= 0:
@@ -43,6 +50,10 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 			}
 		} else if r := a.subjectAfter(x, s); r.kind != rNone {
 			return r
+		}
+	case j < lo && a.l.nounCaps && a.behindClause(lo-1, s):
+		if r := a.subjectAfter(c, s); r.kind != rNone {
+			return r // Auf die Frage, ob Pell gehe, sagte Vale
 		}
 	case j < lo && (lo == s.lo || a.toks[lo-1].kind != ','):
 		if r := a.subjectAfter(c, s); r.kind != rNone {
@@ -59,6 +70,11 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		}
 	}
 	if r := a.subjectBefore(c, s); r.kind != rNone {
+		if h := a.head(r); a.l.verbLast && r.kind == rNominal && lo > s.lo && a.toks[lo-1].kind == ',' && (h < 0 || a.toks[h].c&(cRole|cOrg) == 0) {
+			if n := a.mainSubject(sentence{s.lo, lo - 1, s.unit}, lo-1); n.kind == rName {
+				return n // Volkan Pell, maçın ardından şunları söyledi
+			}
+		}
 		if b := a.subjectAfter(c, s); a.l.nounCaps && r.kind == rNominal && b.kind != rNone && b.hi <= s.hi &&
 			(b.kind == rName && !a.runs[b.run].org || r.hi-r.lo == 1 && a.toks[r.lo].c&cDet == 0 && r.lo == s.lo) {
 			return b // der Zeitung sagte X; ähnlich äußerte sich X
@@ -71,9 +87,9 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 	return a.subjectAfter(c, s)
 }
 
-// office is who they are that a verb in the plural without a subject speaks for:
+// spokenFor is who they are that a verb in the plural without a subject speaks for:
 // в полиции сообщили.
-func (a *analysis) office(c int32, s sentence) ref {
+func (a *analysis) spokenFor(c int32, s sentence) ref {
 	for k := c - 1; k > s.lo && a.toks[k].kind == 'w'; k-- {
 		if t := &a.toks[k-1]; t.kind == 'w' && t.c&cPrep != 0 && a.toks[k].c&(cOrg|cRole) != 0 {
 			return a.nominal(k, c-1)
@@ -124,7 +140,7 @@ func (a *analysis) pronounNear(c, lo int32) ref {
 		if t.kind != 'w' {
 			break
 		}
-		if t.c&cPron != 0 && t.run < 0 {
+		if t.c&cPron != 0 && t.run < 0 && !a.titleHere(k) {
 			return ref{rPron, k, k + 1, -1}
 		}
 		if t.c&(cAux|cAdv) == 0 {

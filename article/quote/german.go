@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,20 @@ func (a *analysis) oblique(r ref) bool {
 		return true
 	}
 	return false
+}
+
+// behindClause reports whether the comma at token i ends a subordinate clause: a verb behind
+// it has its subject behind it too.
+func (a *analysis) behindClause(i int32, s sentence) bool {
+	if i <= s.lo || a.toks[i].kind != ',' {
+		return false
+	}
+	k := i
+	for k > s.lo && !a.boundary(k-1) && a.toks[k-1].kind != ',' && a.toks[k-1].kind != '-' && i-k < 40 {
+		k--
+	}
+	t := &a.toks[k]
+	return t.kind == 'w' && t.c&cSub != 0 && t.c&(cDet|cRel) == 0
 }
 
 // focus reports whether token i is an adverb that belongs to the phrase behind
@@ -211,7 +226,8 @@ func (a *analysis) nounName(n *name) bool {
 		n.start = true
 		return true
 	case det && k == 2:
-		return false
+		n.lo, n.start = n.hi-1, true // der Sieger Pell: where Ada Pell stands elsewhere
+		return true
 	case det && k > 2:
 		n.lo = n.hi - 2
 	}
@@ -235,6 +251,9 @@ func (a *analysis) prune() {
 			continue
 		}
 		w := a.surname(n)
+		if n.from < n.lo && !slices.ContainsFunc(a.byLast[w], func(e int32) bool { return a.ents[e].person }) {
+			w = "" // der Region Nordhafen
+		}
 		if len(a.byLast[w]) > 0 || len(a.byFirst[w]) > 0 || strings.HasSuffix(w, "s") && len(a.byLast[w[:len(w)-1]]) > 0 {
 			n.start = false
 			continue

@@ -1,9 +1,11 @@
 package quote
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // voters are the function words of data/guess.txt with the languages that
@@ -49,8 +51,24 @@ var voteTags = sync.OnceValue(func() (tags [32]string) {
 // decide.
 const guessWindow = 6000
 
+// vote is what a word is worth that one language has alone; languages that share one
+// share its vote.
+const vote = 60
+
+// cast gives a word's vote to its languages.
+func cast(votes *[32]int, langs uint32) {
+	if langs == 0 {
+		return
+	}
+	share := vote / bits.OnesCount32(langs)
+	for ; langs != 0; langs &= langs - 1 {
+		votes[bits.TrailingZeros32(langs)] += share
+	}
+}
+
 // guess names the language of a text by its script, else by its function
-// words; "" where nothing speaks clearly.
+// words; "" where nothing speaks for one. Between two that nothing tells
+// apart the first will do: they lend each other their verbs, see kin.
 func guess(text string) string {
 	if len(text) > guessWindow {
 		text = text[:guessWindow]
@@ -65,38 +83,20 @@ func guess(text string) string {
 		if len(w) > 12 {
 			continue
 		}
-		bits := m[string(lower(buf[:0], w))]
-		for i := 0; bits != 0; i++ {
-			if bits&1 != 0 {
-				votes[i]++
-			}
-			bits >>= 1
-		}
+		cast(&votes, m[string(lower(buf[:0], w))])
 	}
 	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		bits := m[string(unicode.ToLower(r))+"\x00"]
-		for i := 0; bits != 0; i++ {
-			if bits&1 != 0 {
-				votes[i]++
-			}
-			bits >>= 1
+		if r >= utf8.RuneSelf {
+			cast(&votes, m[string(unicode.ToLower(r))+"\x00"])
 		}
 	}
-	best, second := 0, 0
+	best := 0
 	for i, v := range votes {
 		if v > votes[best] {
 			best = i
 		}
 	}
-	for i, v := range votes {
-		if i != best && v > second {
-			second = v
-		}
-	}
-	if votes[best] < 2 || votes[best] == second {
+	if votes[best] < 2*vote/3 {
 		return ""
 	}
 	return voteTags()[best]
@@ -104,7 +104,7 @@ func guess(text string) string {
 
 // guessScript names the language of a script that one language owns here.
 func guessScript(text string) string {
-	var kana, hangul, han, arabic, hebrew, deva, greek, cyrillic, ukrainian, latin int
+	var kana, hangul, han, arabic, hebrew, deva, greek, cyrillic, ukrainian, russian, bulgarian, persian, latin int
 	for _, r := range text {
 		switch {
 		case r < 0x250:
@@ -119,6 +119,9 @@ func guessScript(text string) string {
 			han++
 		case r >= 0x0600 && r <= 0x06ff:
 			arabic++
+			if strings.ContainsRune("پچژگکی", r) {
+				persian++
+			}
 		case r >= 0x0590 && r <= 0x05ff:
 			hebrew++
 		case r >= 0x0900 && r <= 0x097f:
@@ -127,8 +130,13 @@ func guessScript(text string) string {
 			greek++
 		case r >= 0x0400 && r <= 0x04ff:
 			cyrillic++
-			if strings.ContainsRune("іїєґІЇЄҐ", r) {
+			switch unicode.ToLower(r) {
+			case 'і', 'ї', 'є', 'ґ':
 				ukrainian++
+			case 'ы', 'э', 'ё':
+				russian++
+			case 'ъ':
+				bulgarian++
 			}
 		}
 	}
@@ -137,12 +145,17 @@ func guessScript(text string) string {
 	case most == 0 || 2*most < latin:
 		return ""
 	case most == cyrillic:
-		if ukrainian*50 > cyrillic {
+		switch {
+		case ukrainian*50 > cyrillic:
 			return "uk"
+		case russian == 0 && bulgarian*100 > cyrillic:
+			return "bg"
 		}
 		return "ru"
 	case most == hangul:
 		return "ko"
+	case most == arabic && persian*50 > arabic:
+		return "fa"
 	case most == arabic:
 		return "ar"
 	case most == hebrew:

@@ -107,6 +107,9 @@ func (a *analysis) commaIncise(lo, i, n, hi int) (end, next int) {
 	if a.l.tag == "fi" {
 		limit = 4
 	}
+	if a.goesOnTalking(j, hi) {
+		return 0, 0
+	}
 	if !a.cueWithin(j, hi, limit) {
 		return 0, 0
 	}
@@ -121,6 +124,14 @@ func (a *analysis) commaIncise(lo, i, n, hi int) (end, next int) {
 		k += m
 	}
 	return i, hi
+}
+
+// goesOnTalking reports whether the words behind a comma begin with a conjunction: no
+// incise does. – Det er absurd, men jeg husker David.
+func (a *analysis) goesOnTalking(i, hi int) bool {
+	var buf [48]byte
+	n := strings.IndexByte(a.text[i:hi], ' ')
+	return n > 0 && a.l.words[string(lower(buf[:0], a.text[i:i+n]))]&(cConj|cAdv|cAux|cCue) == cConj
 }
 
 // bareIncise reports whether an incise is no more than a verb and who speaks,
@@ -191,7 +202,7 @@ func (a *analysis) namedNext(w string, i, hi int) bool {
 	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) || i >= hi || a.text[i] != ' ' {
 		return false
 	}
-	given, up := false, false
+	given, up, role := false, false, false
 	n := 0
 	for f := range strings.FieldsSeq(a.text[i+1 : min(hi, i+100)]) {
 		r, _ := utf8.DecodeRuneInString(f)
@@ -202,14 +213,16 @@ func (a *analysis) namedNext(w string, i, hi int) bool {
 				return true
 			}
 			given, up = c&(cMale|cFemale) != 0, true
-		case up, n > 3:
+		case up, n > 5, n > 3 && !role:
 			return false
+		case role && !given && c&(cOf|cPrep|cOrg) != 0, role && n > 0 && c == 0: // президентът на клуба
 		case c&(cRole|cTitle|cAdv|cDet) == 0 && !unicode.IsDigit(r) && !strings.Contains(f, "-"):
 			return false
 		}
 		if strings.ContainsAny(f, ".,;:!?") {
 			return false
 		}
+		role = role || c&cRole != 0
 		n++
 	}
 	return false

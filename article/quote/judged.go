@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -73,11 +74,56 @@ func (a *analysis) thatBetween(c, q int32) bool {
 // sourced reports whether the cue is a word for "according to" and no article or
 // preposition makes the quote a name: Según Pell, el suelo es «arena pura».
 func (a *analysis) sourced(c, q int32) bool {
-	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 && p.c&cAdv == 0 || p.caps && a.l.nounCaps {
+	if p := &a.toks[q-1]; p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 && p.c&(cAdv|cBe) == 0 || p.caps && a.l.nounCaps {
 		return false
 	}
 	_, pc := a.phraseAt(c, q)
-	return a.toks[c].c&(cSource|cPost) != 0 || pc == cSource
+	return a.toks[c].c&(cSource|cPost) != 0 || pc&cSource != 0
+}
+
+// sourceCue reports whether the cue at c is a word for "according to".
+func (a *analysis) sourceCue(c, q int32) bool {
+	_, pc := a.phraseAt(c, q)
+	return a.toks[c].c&(cSource|cPost) != 0 || pc&cSource != 0
+}
+
+// ownCue reports whether the cue at c means somebody by itself: in her words.
+func (a *analysis) ownCue(c, q int32) bool {
+	if c < 0 || c >= q {
+		return false
+	}
+	_, pc := a.phraseAt(c, q)
+	return pc&(cSource|cOwn) == cSource|cOwn
+}
+
+// opensIndefinite reports whether the words in marks begin with the article of
+// something new: si tratta di «una farsa». A title would have a capital.
+func (a *analysis) opensIndefinite(body string) bool {
+	w, rest, _ := strings.Cut(body, " ")
+	if k := strings.LastIndexAny(w, "'’"); k > 0 && rest == "" {
+		w = w[:k]
+	}
+	return rest != "" && a.l.words[string(lower(a.buf[:0], w))]&(cIndef|cDet) == cIndef|cDet
+}
+
+// predicated reports whether a word in marks is what the source says of something:
+// по словам Белова, мост «опасен». A verb or an adverb stands before it, no noun behind.
+func (a *analysis) predicated(c, q int32, s sentence) bool {
+	if !a.sourceCue(c, q) || a.nounBehind(q, s) && !a.l.verbLast {
+		return false
+	}
+	p := &a.toks[q-1]
+	if p.kind != 'w' || p.c&(cDet|cPoss|cPrep|cTerm) != 0 {
+		return false
+	}
+	return p.c&(cBe|cAux|cAdv|cVerb) != 0 || len(a.l.definites)+len(a.l.asideEnds) > 0 || a.l.inflects && (q+1 >= s.hi || a.toks[q+1].kind != 'w')
+}
+
+// predicate reports whether a quote goes on the predicate of its sentence, behind an
+// auxiliary: declined to “talk about holes”, n’a « pas dormi ».
+func (a *analysis) predicate(q int32) bool {
+	t := &a.toks[q-1]
+	return t.kind == 'w' && (t.c&(cAux|cBe|cDet|cPrep|cAdv|cPron|cConj) == cAux || t.c&cAux != 0 && a.l.tag == "en" && a.word(q-1) == "to")
 }
 
 // labelOnly reports whether nothing but a name with its role stands before the

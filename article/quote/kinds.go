@@ -40,6 +40,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 			a.steps++
 			if a.toks[k].kind == 'q' && int(a.toks[k].span) == i {
 				q = k
+				break
 			}
 		}
 	}
@@ -49,8 +50,11 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if a.l.script != "" {
 		return a.scriptKind(i, n, end)
 	}
-	if q >= 0 && a.termBefore(q, s) && n < 12 && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
+	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
+	}
+	if q > s.lo && end == 0 && n < 6 && a.l.tag == "en" && f.cueTok >= 0 && f.cueTok == q-2 && a.toks[f.cueTok].c&(cWeak|cCue|cIng) != 0 && (a.lastIs(q-1, "self", "selves") && a.toks[q-1].c&cDet == 0) {
+		return article.Term // who call themselves “water protectors”
 	}
 	if q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q) {
 		return article.Mixed
@@ -91,6 +95,15 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && cued && f.cueTok < q && a.characterises(f.cueTok, q, s) {
 		return article.Mixed
 	}
+	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && (a.sourceCue(f.cueTok, q) || f.speaker != "" && a.toks[f.cueTok].c&cWeak != 0) && a.opensIndefinite(body) && a.l.order != "svo" {
+		return article.Mixed
+	}
+	if q > s.lo && n >= 2 && cued && f.cueTok < q && a.l.order != "svo" && a.toks[q-1].kind == ',' && f.who.hi == q-1 && a.sourceCue(f.cueTok, q) {
+		return article.Mixed // potrivit lui, „nu plutește”
+	}
+	if q > s.lo && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && f.speaker != "" && a.predicated(f.cueTok, q, s) {
+		return article.Mixed
+	}
 	if q > s.lo && n >= 2 && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && (a.thatBetween(f.cueTok, q) || a.sourced(f.cueTok, q) || a.l.bare && a.toks[q-1].kind == 'w' && a.toks[q-1].c&(cDet|cPoss|cPrep|cTerm|cOrg) == 0) {
 		return article.Mixed
 	}
@@ -99,6 +112,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	}
 	if q > s.lo && a.toks[q-1].kind == ':' && f.speaker != "" && ((full || n >= 3) && cued && f.cueTok < q && (n >= 3 || a.l.order != "svo") || a.statedBefore(q, s)) {
 		return article.Direct
+	}
+	if q > s.lo && a.toks[q-1].kind == ':' && !cued && f.ent >= 0 && (a.ents[f.ent].person || !a.l.nounCaps && !a.ents[f.ent].org && a.ents[f.ent].words > 1) && n >= 3 && (full || unicode.IsUpper(low)) {
+		return article.Direct // Pell was blunter: “They were scrap.”
 	}
 	if q > s.lo && i > 0 && cued && (a.toks[q-1].kind == ',' || a.toks[q-1].kind == '-') && a.found[i-1].cueTok == f.cueTok && a.found[i-1].sent == f.sent && a.found[i-1].kind == article.Direct {
 		return article.Direct // “A,” said Pell, “B.”
@@ -121,6 +137,8 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 		return article.Direct
 	case cued && n >= 3:
 		return article.Mixed
+	case n >= 3 && q > s.lo && unicode.IsLower(low) && a.predicate(q) && f.speaker != "":
+		return article.Mixed // declined to “talk about holes”, n’a « pas dormi »
 	case cued && f.cueTok < q && a.openClause(f.cueTok, q):
 		return article.Mixed
 	case full && n >= 4, full && q == s.lo && inside:

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,6 +10,9 @@ import (
 
 // koreanTags stand directly behind a quote that somebody says.
 var koreanTags = []string{"이라고", "라고", "고", "이라며", "라며", "며", "이라면서", "라면서", "면서", "이라는", "라는", "는", "이라", "라"}
+
+// koreanSome bring in somebody who is not named.
+var koreanSome = []string{"한", "다른", "또", "모", "어느", "익명의"}
 
 // readKorean finds the word with a subject particle, and the verb that ends the
 // sentence behind the quote.
@@ -34,18 +38,26 @@ func (a *analysis) readKorean(x aside) (t told) {
 			n++
 		}
 		t.cue = article.Range{Start: x.a0 + at, End: x.a0 + at + n}
+	case tagged && strings.HasPrefix(x.after, "라는") || tagged && a.singleMarked(x):
+		return told{}
 	case tagged:
-		if v := lastVerb(tail); v != "" && !x.next {
+		if v := lastVerb(tail); v != "" && (!x.next || len(tail) < len(x.after)) {
 			t.cue = article.Range{Start: x.a0 + strings.LastIndex(tail, v), End: x.a0 + strings.LastIndex(tail, v) + len(v)}
 			at = t.cue.Start - x.a0
 		} else {
 			at = len(tail)
 			t.cue = article.Range{Start: x.a0, End: x.a0} // "..."며 "..."고 말했다
+			if k, n := a.findCue(clauseAfter(x.beyond), false); k >= 0 && x.next && len(tail) == len(x.after) {
+				t.cue = article.Range{Start: x.y0 + k, End: x.y0 + k + n}
+			}
 		}
 	default:
 		return t
 	}
 	t.near = tagged
+	if t.cue.Start > x.a0+len(tail) {
+		at = len(tail)
+	}
 	at = max(0, min(at, len(tail)))
 	if k := strings.Index(tail, "의 말"); k > 0 {
 		t.np, t.pron = a.koreanNoun(words(x.a0, tail[:k]))
@@ -63,6 +75,13 @@ func (a *analysis) readKorean(x aside) (t told) {
 		t.cue = t.np
 	}
 	return t
+}
+
+// singleMarked reports whether single marks stand round the quote: without a verb of saying
+// they mark a term, ‘혁명’이라는 말.
+func (a *analysis) singleMarked(x aside) bool {
+	r, _ := utf8.DecodeLastRuneInString(a.text[:x.a0])
+	return r == '’' || r == '\''
 }
 
 // lastVerb is the word that ends a Korean sentence, where it is a verb.
@@ -158,6 +177,8 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 	switch {
 	case w == "측":
 		return prev, false
+	case len(ws) > 2 && slices.Contains(koreanSome, a.text[ws[len(ws)-3].Start:ws[len(ws)-3].End]): // 한 중진 의원
+		return article.Range{Start: ws[len(ws)-3].Start, End: last.End}, false
 	case a.l.words[w]&cRole != 0 || !a.korean(name) && a.isCommon(name): // 경찰 관계자, 한 주민
 		return article.Range{Start: prev.Start, End: last.End}, false
 	}

@@ -87,6 +87,10 @@ type language struct {
 	dropSubj      bool              // a verb without a subject continues the last speaker
 	script        string            // "cjk", "bare" (no capitals), "" for the rest
 	order         string            // "svo" uses the frames of English, "free" the scorer
+	views         map[string]bool   // prepositions that say whose view it is only where a clause begins: para, pour
+	articles      bool              // a noun has one before it: no bare word is a subject
+	definites     []string          // the articles that a noun carries at its end: -en, -ul
+	objects       map[string]gender // pronouns behind "according to": lui, henne
 	titles        []string          // CJK: nouns of office before or behind a name
 	stops         []string          // CJK: what ends a name
 	cueList       map[rune][]string // CJK: the verbs of saying by their first character, to be found inside runs of letters
@@ -99,6 +103,7 @@ type language struct {
 	stopStarts    []string // there: how words begin that end a name
 	inflects      bool     // names are inflected: a form is matched by its first letters
 	titleAfter    bool     // the title stands behind the name (Hungarian)
+	familyFirst   bool     // the family name stands first (Vietnamese)
 	verbLast      bool     // the verb stands behind the quote without a comma (Turkish, Hungarian)
 	definite      bool     // the article is an ending: ministern (Scandinavian)
 	compound      bool     // nouns are joined: landsbystyreleder
@@ -113,6 +118,7 @@ type language struct {
 type phrase struct {
 	words []string
 	c     class
+	g     gender // of who is meant: по его словам
 }
 
 // classNames are the section heads of a data file.
@@ -121,7 +127,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond,
 }
 
 // lower writes s in lower case into buf and returns it; a typographic

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -62,20 +63,50 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, views: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
 	l := newLanguage(tag)
 	l.read(tag)
+	if k := kin[tag]; k != "" {
+		l.borrow(k)
+	}
 	given := givenNames()
 	for w, c := range given.words {
 		if l.words[w]&(cMale|cFemale|cStop|cPlace|cDet|cPron|cPrep|cAux|cCue) == 0 {
 			l.words[w] |= c
 		}
 	}
+	switch tag {
+	case "fr", "it", "es", "pt", "ca", "el":
+		l.articles = true
+	}
+	for _, ps := range l.phrases { // the longest first: în opinia sa before în opinia
+		slices.SortStableFunc(ps, func(x, y phrase) int { return len(y.words) - len(x.words) })
+	}
 	l.tailRoles()
+	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l
+}
+
+// kin are languages so close that a short text of one is taken for the other: each knows
+// the other's verbs of saying and nouns for people, so that the mistake does no harm.
+var kin = map[string]string{"da": "nb", "nb": "da", "cs": "sk", "sk": "cs"}
+
+// borrow takes the verbs and the nouns for people of another language, where a word
+// means nothing here.
+func (l *language) borrow(tag string) {
+	o := newLanguage(tag)
+	o.read(tag)
+	for w, c := range o.words {
+		if c &= cCue | cWeak | cRole | cTitle | cOrg; c != 0 && l.words[w] == 0 {
+			l.words[w] = c
+			if g, ok := o.genders[w]; ok {
+				l.genders[w] = g
+			}
+		}
+	}
 }
 
 // read adds one data file. The format is described in data/README.md.
@@ -118,16 +149,22 @@ func (l *language) entry(section, line string) {
 		k, v, _ := strings.Cut(line, ":")
 		l.setting(k, strings.TrimSpace(v))
 		return
-	case "phrases", "sourcephrases", "termphrases":
-		c := map[string]class{"phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm}[section]
-		for p := range strings.SplitSeq(line, ",") {
-			ws := strings.Fields(strings.ToLower(p))
-			if len(ws) > 1 {
-				if c == cSource {
-					l.sourceEnd[ws[len(ws)-1]] = true
-				}
-				l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c})
-			}
+	case "phrases", "sourcephrases", "termphrases", "ownsources":
+		l.phraseLine(classNames[section], line)
+		return
+	case "views":
+		for _, w := range strings.Fields(line) {
+			l.views[w] = true
+			l.word(w, cSource)
+		}
+		return
+	case "definites":
+		l.definites = append(l.definites, strings.Fields(line)...)
+		return
+	case "objects":
+		for _, w := range strings.Fields(line) {
+			w, g := cutGender(w)
+			l.objects[w] = g
 		}
 		return
 	case "abbreviations":
@@ -199,6 +236,26 @@ func (l *language) entry(section, line string) {
 	}
 }
 
+// phraseLine adds cues of several words, divided by commas; those that carry their
+// owner may be of one word.
+func (l *language) phraseLine(c class, line string) {
+	for p := range strings.SplitSeq(line, ",") {
+		p, g := cutGender(strings.TrimSpace(strings.ToLower(p)))
+		ws := strings.Fields(p)
+		if len(ws) == 0 || len(ws) == 1 && c&cOwn == 0 {
+			continue
+		}
+		if c == cSource {
+			l.sourceEnd[ws[len(ws)-1]] = true
+		}
+		if len(ws) == 1 && l.script != "" {
+			l.words[ws[0]] |= c
+			l.genders[ws[0]] = g
+		}
+		l.phrases[ws[0]] = append(l.phrases[ws[0]], phrase{ws, c, g})
+	}
+}
+
 // word adds one form. "+" before it marks a participle, "~" a form that is a
 // noun as well, ":m", ":f", ":n", ":p" behind it its gender.
 func (l *language) word(w string, c class) {
@@ -258,6 +315,8 @@ func (l *language) setting(key, v string) {
 		l.inflects = v == "yes"
 	case "titleafter":
 		l.titleAfter = v == "yes"
+	case "family":
+		l.familyFirst = v == "first"
 	case "apostrophe":
 		l.cutApostrophe = v == "cut"
 	case "verb":

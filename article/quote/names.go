@@ -47,7 +47,10 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 		return false
 	}
 	given := t.c&(cMale|cFemale) != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].caps
-	if given {
+	if given && !(i == s.lo && t.c&cCue != 0 && a.opensWithVerb(i, s)) {
+		return true
+	}
+	if t.c&cParticle != 0 && i == s.lo && a.particled(i, s) {
 		return true
 	}
 	if t.c&(cDet|cConj|cPron|cSub|cRel|cPoss) != 0 || t.c&cPrep != 0 && t.c&(cTitle|cRole) == 0 && !a.mid(i, s) {
@@ -56,10 +59,35 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if t.c&(cPrep|cAux) != 0 && t.c&(cMale|cFemale) == 0 {
 		return false
 	}
+	if i == s.lo && (t.c&cIng != 0 && t.c&(cMale|cFemale|cNoun) == 0 || t.c&cCue != 0 && a.opensWithVerb(i, s)) {
+		return false // Asserting Pell was late; Said Pell: “...”
+	}
+	if a.l.order != "svo" && !a.l.nounCaps && i == s.lo && t.c&cAdv != 0 && t.c&(cTitle|cRole|cOrg|cPlace|cMale|cFemale) == 0 {
+		return false
+	}
 	if !a.mid(i, s) && t.c&(cStop|cTerm|cStated) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
 		return false
 	}
 	return true
+}
+
+// particled reports whether a sentence begins with a family name that has its particle in
+// front: Van der Zwaan: “...”, De Santis said.
+func (a *analysis) particled(i int32, s sentence) bool {
+	k := i + 1
+	for k < s.hi && k < i+3 && a.toks[k].kind == 'w' && !a.toks[k].caps && a.toks[k].c&cParticle != 0 {
+		k++
+	}
+	for n := k; k < s.hi && a.toks[k].kind == 'w' && a.toks[k].caps && k < n+2; k++ {
+		if a.toks[k].c&(cPlace|cOrg|cDet) != 0 {
+			return false
+		}
+	}
+	if k == i+1 || k >= s.hi || !a.toks[k-1].caps || a.l.nounCaps {
+		return false
+	}
+	t := &a.toks[k]
+	return t.kind == ':' || t.kind == ',' || t.kind == 'w' && t.c&cCue != 0 && t.c&cNoun == 0
 }
 
 // mid reports whether token i stands inside its sentence, where a capital
@@ -133,6 +161,9 @@ func (a *analysis) addName(i, j int32, s sentence) {
 	for len(a.l.asideEnds) > 0 && j-i > 2 && a.endsIn(j-1, a.l.asideEnds) {
 		j-- // Matti Ahola Twitterissä
 	}
+	if len(a.l.genitive) > 0 && j-i > 2 && j < s.hi && a.lastIs(j-1, "n") && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c == 0 {
+		j-- // Matti Ahola Kivilahden asemalla
+	}
 	n := name{from: i, lo: i, hi: j, ent: -1, unit: s.unit}
 	n.start = !a.mid(i, s)
 	a.cutRoles(&n)
@@ -197,12 +228,16 @@ func (a *analysis) cutRoles(n *name) {
 			}
 			break
 		}
-		if t.c&(cOrg|cPlace) != 0 || t.upper || a.l.order != "svo" && !a.l.titleAfter && n.hi-n.lo > 2 && t.c&(cMale|cFemale) == 0 {
+		if t.c&(cOrg|cPlace) != 0 || t.upper || a.l.order != "svo" && !a.l.titleAfter && !a.l.familyFirst && n.hi-n.lo > 2 && t.c&(cMale|cFemale) == 0 {
 			odd = true
 		}
 	}
-	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
+	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && a.toks[n.lo].c&cOrg == 0 && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
 		n.lo++ // anggota DPR Laksmi Dewanti
+	}
+	if n.hi-n.lo > 2 && n.lo > 1 && a.toks[n.lo].c&(cOrg|cPlace) != 0 && a.toks[n.lo-1].c&cOf != 0 && a.isRole(&a.toks[n.lo-2], n.lo-2) && a.l.order != "svo" {
+		n.lo++ // secretário de Estado Rui Pinto
+		n.titled = true
 	}
 	for n.lo+2 < n.hi && a.toks[n.lo].c&cPlace != 0 && a.toks[n.lo].c&(cMale|cFemale) == 0 && a.toks[n.hi-1].c&(cOrg|cPlace) == 0 && n.titled {
 		n.lo++
@@ -240,12 +275,18 @@ func (a *analysis) endsIn(k int32, ends []string) bool {
 	return false
 }
 
+// honoured reports whether an honorific stands before a name: its gender is sure, that of
+// a role may be the role's own, кмета Мария Белева.
+func (a *analysis) honoured(n *name) bool {
+	return n.lo > 0 && n.titled && a.toks[n.lo-1].c&(cTitle|cRole) == cTitle
+}
+
 // class decides whether a name is a person's or a thing's.
 func (a *analysis) class(n *name) {
 	f := &a.toks[n.lo]
 	if f.c&(cMale|cFemale) != 0 && (n.hi-n.lo > 1 || f.c&(cPlace|cStop) == 0) {
 		n.given = true
-		if n.g == gUnknown && f.c&(cMale|cFemale) != cMale|cFemale {
+		if (n.g == gUnknown || !a.honoured(n)) && f.c&(cMale|cFemale) != cMale|cFemale {
 			n.g = gMale
 			if f.c&cFemale != 0 {
 				n.g = gFemale

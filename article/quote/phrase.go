@@ -184,7 +184,10 @@ func (a *analysis) phrase(b, j int32) ref {
 		}
 		if t.run >= 0 {
 			r := &a.runs[t.run]
-			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) {
+			if r.lo < r.hi && !(a.toks[r.hi-1].poss && r.hi <= j) && !a.faction(r, b) {
+				if r.org && a.l.order != "svo" && !a.l.nounCaps && r.from > b && a.toks[r.from-1].kind == 'w' && !a.toks[r.from-1].caps && a.toks[r.from-1].c&(cRole|cTitle) == cRole {
+					return a.nominal(b, j) // juru bicara PT Pelayaran
+				}
 				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}
@@ -202,7 +205,9 @@ func (a *analysis) phrase(b, j int32) ref {
 	if first >= 0 {
 		r := &a.runs[first]
 		if !r.org || r.hi-1 == j {
-			if n := r.hi; n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
+			if n := r.hi; a.l.verbLast && j > r.hi && a.isRole(&a.toks[j], j) && !r.given && !r.titled {
+				return a.nominal(b, j) // Denizcilik şirketinin sözcüsü
+			} else if n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}
 		}
@@ -211,6 +216,16 @@ func (a *analysis) phrase(b, j int32) ref {
 		return ref{kind: rName, lo: b, hi: a.runs[first].hi, run: first} // Szabó Éva polgármester
 	}
 	return a.nominal(b, j)
+}
+
+// faction reports whether letters stand behind the noun of a phrase and say whose man it is:
+// el convencional UDI.
+func (a *analysis) faction(n *name, b int32) bool {
+	if a.l.order == "svo" || a.l.nounCaps || n.hi-n.lo != 1 || !a.toks[n.lo].upper || n.from != n.lo || n.lo-1 <= b {
+		return false
+	}
+	p, d := &a.toks[n.lo-1], &a.toks[n.lo-2]
+	return p.kind == 'w' && !p.caps && p.c&(cOrg|cPrep|cDet|cOf) == 0 && d.kind == 'w' && d.c&cDet != 0
 }
 
 // isRoleRun reports whether token i is a role word: "Secretary of State John
@@ -223,15 +238,17 @@ func (a *analysis) isRoleRun(i int32) bool {
 // with a head before it: "a spokesman for Smith".
 func (a *analysis) underPrep(k, b int32) bool {
 	nouns := 0
+	r := &a.runs[a.toks[k].run]
+	full := r.given && r.hi-r.lo > 1 // депутатът от опозицията Мария Белева
 	for p := k - 1; p >= b; p-- {
 		t := &a.toks[p]
 		if t.kind != 'w' {
 			return false
 		}
-		if t.c&cPrep != 0 {
-			return p > b && !(nouns > 0 && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
+		if t.c&(cPrep|cOf) != 0 {
+			return p > b && !(nouns > 0 && (full || r.titled || r.ent >= 0 && a.ents[r.ent].person) && a.l.order != "svo" && a.isRole(&a.toks[p-1], p-1))
 		}
-		if !t.caps && t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 {
+		if !t.caps && (t.c&(cDet|cPoss|cRole|cOrg|cTitle) == 0 || t.c&cOrg != 0 && full) {
 			nouns++ // le capitaine des pompiers Ada Pell
 		}
 		if t.c&(cDet|cPoss) != 0 {
@@ -287,6 +304,9 @@ func (a *analysis) nominal(b, j int32) ref {
 		return ref{}
 	}
 	t := &a.toks[j]
+	if a.l.articles && b == j && !t.caps && t.c&(cRole|cOrg|cPron|cDet|cTitle) == 0 && t.run < 0 {
+		return ref{} // aveva finora chiesto
+	}
 	if w := a.word(j); b == j && (w == "another" || w == "one" || w == "others") {
 		return ref{kind: rNominal, lo: b, hi: j + 1, run: -1}
 	}

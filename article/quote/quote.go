@@ -12,7 +12,7 @@ package quote
 import "pullquote/article"
 
 // Version numbers the rules: stored quotes made by another version are made anew.
-const Version = 4
+const Version = 5
 
 // analysis is the work on one article.
 type analysis struct {
@@ -47,6 +47,7 @@ type analysis struct {
 	steps             int // tokens looked at, counted where a loop could run away; for tests
 	tally             []weight
 	cueBuf            []verdict
+	roleSeen          map[string]bool // nouns for people so far
 	lastThing         string
 	carry             carry
 	found             []attribution

@@ -84,6 +84,60 @@ func (a *analysis) soleBearer(r ref, si int32) int32 {
 	return e
 }
 
+// otherName is who a definite noun for a person means that the article has not used
+// before: whoever spoke last in the same paragraph, where nobody else is named
+// since. “...,” said Ada Pell, a chemist. The scientist added ...
+func (a *analysis) otherName(r ref, si int32) int32 {
+	h := a.head(r)
+	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) || a.l.definite && a.lastIs(h, "ne", "na") {
+		return -1
+	}
+	switch t := &a.toks[r.lo]; {
+	case t.c&(cDet|cPoss) == cDet:
+	case r.lo == h && (a.l.bare || a.l.definite) && t.c&cPoss == 0:
+	default:
+		return -1
+	}
+	for k := h + 1; k < r.hi; k++ {
+		if a.toks[k].kind == 'w' {
+			return -1 // the head of the bank
+		}
+	}
+	if a.roleSeen[string(lower(a.buf[:0], a.word(h)))] {
+		return -1
+	}
+	for i := len(a.past) - 1; i >= 0 && i >= len(a.past)-maxPast; i-- {
+		ev := a.past[i]
+		if ev.pos >= a.toks[r.lo].start {
+			continue
+		}
+		x := &a.ents[ev.ent]
+		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
+			continue
+		}
+		if !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
+			return -1
+		}
+		a.addRole(x, h)
+		return ev.ent
+	}
+	return -1
+}
+
+// spokeIn reports whether a quote of the paragraph of sentence si is somebody's. Where
+// others speak there too, the noun must tell a man from a woman.
+func (a *analysis) spokeIn(e, si int32, sexed bool) bool {
+	said := false
+	i := a.spanFrom(int(a.toks[a.sents[si].lo].start))
+	for j := i - 1; j >= 0 && j >= i-maxReach && a.spans[j].unit == int(a.sents[si].unit); j-- {
+		if a.found[j].ent != e && a.found[j].ent >= 0 && !a.ents[a.found[j].ent].org && !sexed {
+			return false // two talk to each other
+		}
+		said = said || a.found[j].ent == e
+	}
+	return said
+}
+
 // sameRole reports whether two forms name one role: by another ending where
 // words are inflected, by the last part where they are joined.
 func (l *language) sameRole(x, y string) bool {
@@ -96,8 +150,8 @@ func (l *language) sameRole(x, y string) bool {
 	if l.compound && len(x) > 5 && strings.HasSuffix(y, x) {
 		return true
 	}
-	if l.definite {
-		x, y = undefined(x), undefined(y)
+	if len(l.definites) > 0 {
+		x, y = l.undefined(x), l.undefined(y)
 		return x == y || l.compound && len(x) > 5 && strings.HasSuffix(y, x)
 	}
 	if !l.inflects {
@@ -114,16 +168,16 @@ func (l *language) sameRole(x, y string) bool {
 	return n > 3 && k >= n-1 && utf8.RuneCountInString(y)-n <= 3
 }
 
-// defEndings are the articles that Scandinavian nouns carry at their end.
-var defEndings = []string{"erne", "arna", "erna", "orna", "ene", "en", "et", "n", "t"}
-
-// undefined takes the article off the end of a Scandinavian noun.
-func undefined(w string) string {
-	for _, e := range defEndings {
+// undefined takes the article off the end of a noun.
+func (l *language) undefined(w string) string {
+	for _, e := range l.definites {
 		if len(w) > len(e)+3 && strings.HasSuffix(w, e) {
 			w = w[:len(w)-len(e)]
 			break
 		}
+	}
+	if !l.definite {
+		return w
 	}
 	return strings.TrimRight(w, "ea")
 }
@@ -151,6 +205,24 @@ func (l *language) tailRoles() {
 	}
 }
 
+// oblique is the class of a noun for people in another case than the lists have it:
+// геолога, rzeczniczki.
+func (l *language) oblique(w string) (class, gender) {
+	if len(w) < tailLen+2 {
+		return 0, gUnknown
+	}
+	for _, cs := range [2][]casing{l.maleCases, l.femaleCases} {
+		for _, x := range cs {
+			if b, ok := strings.CutSuffix(w, x.end); ok {
+				if c := l.words[b+x.base] & (cRole | cTitle | cOrg); c&(cRole|cOrg) != 0 {
+					return c, l.genders[b+x.base]
+				}
+			}
+		}
+	}
+	return 0, gUnknown
+}
+
 // derived is the class of a word that no list has: ministern is minister,
 // landsbystyreleder is leder.
 func (l *language) derived(w string) (class, gender) {
@@ -160,7 +232,7 @@ func (l *language) derived(w string) (class, gender) {
 	whole := func(w string) (class, gender) { return l.words[w] & (cRole | cOrg | cTitle), l.genders[w] }
 	forms := []string{w}
 	if l.definite {
-		for _, e := range defEndings {
+		for _, e := range l.definites {
 			if b, ok := strings.CutSuffix(w, e); ok && len(b) > 2 {
 				forms = append(forms, b, b+"e")
 			}

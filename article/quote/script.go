@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ type aside struct {
 	first           bool // no other quote stands before it in its unit
 	next            bool // another quote follows in its unit
 	between, beyond string
+	y0              int // where beyond begins
 }
 
 // told is what an aside says of its quote.
@@ -50,6 +52,7 @@ func (a *analysis) asideOf(i int) aside {
 	if i+1 < len(a.spans) && a.spans[i+1].unit == sp.unit {
 		hi, x.next = a.spans[i+1].out0, true
 		beyond := un.end
+		x.y0 = a.spans[i+1].out1
 		x.beyond = a.text[a.spans[i+1].out1:a.runeStart(min(beyond, a.spans[i+1].out1+maxAside))]
 	}
 	lo = a.runeStart(max(lo, sp.out0-maxAside))
@@ -78,16 +81,22 @@ func (a *analysis) scriptQuote(i int, si, tok int32) {
 		t = a.readBare(x)
 	}
 	if t.cue.Len() == 0 && t.np.Len() == 0 {
-		if !a.statementBefore(x) {
+		switch r := a.nameInClause(x); {
+		case a.statementBefore(x):
+			t.pron, t.near = true, true
+		case r.Len() > 0:
+			t.np, t.near = r, true
+		default:
 			return
 		}
-		t.pron, t.near = true, true
 	}
 	f := &a.found[i]
 	f.cue, f.sent, f.sure, f.near = t.cue, si, 3, t.near
 	f.cueTok = tok // the cue is no token of its own in these scripts
 	f.mention = t.np
 	switch {
+	case t.np.Len() > 0 && !t.pron && a.scriptEpithet(i, a.text[t.np.Start:t.np.End]):
+		f.who.kind = rPron
 	case t.np.Len() > 0 && !t.pron:
 		f.speaker = a.fullScript(t.np)
 	case t.np.Len() > 0 && a.byTitle(a.text[t.np.Start:t.np.End]) != "":
@@ -119,6 +128,21 @@ func (a *analysis) scriptLast(i int, pron bool) {
 	}
 }
 
+// scriptEpithet gives a quote to whoever spoke last in the paragraph, where a title with
+// its article that nobody bears so far names the speaker: הזהיר המומחה.
+func (a *analysis) scriptEpithet(i int, w string) bool {
+	rest, ok := strings.CutPrefix(w, a.l.article)
+	if !ok || a.l.article == "" || strings.Contains(w, " ") || !slices.Contains(a.l.titles, rest) || a.byTitle(rest) != "" {
+		return false
+	}
+	if i == 0 || a.spans[i-1].unit != a.spans[i].unit || !a.scriptPeople[a.found[i-1].speaker] {
+		return false
+	}
+	a.found[i].speaker, a.found[i].role = a.found[i-1].speaker, a.found[i-1].role
+	a.entitle(a.found[i].speaker, rest)
+	return true
+}
+
 // isPronoun reports whether a word is a personal pronoun.
 func (a *analysis) isPronoun(w string) bool { return a.l.words[w]&cPron != 0 }
 
@@ -134,6 +158,20 @@ func (a *analysis) statementBefore(x aside) bool {
 		}
 	}
 	return false
+}
+
+// nameInClause is somebody met before who stands in the clause that a colon ends, and
+// no verb of saying with them: 罗建业对此并不满意：“...”
+func (a *analysis) nameInClause(x aside) (r article.Range) {
+	if !strings.ContainsAny(tailRune(x.before), ":：") {
+		return r
+	}
+	for _, n := range a.scriptNames {
+		if k := strings.Index(x.before, n); k >= 0 && a.scriptPeople[n] && (r.Len() == 0 || x.b0+k < r.Start) {
+			r = article.Range{Start: x.b0 + k, End: x.b0 + k + len(n)}
+		}
+	}
+	return r
 }
 
 func (a *analysis) runeStart(i int) int {
@@ -155,10 +193,73 @@ func (a *analysis) fullScript(r article.Range) string {
 			return n
 		}
 	}
+	if slices.Contains(a.scriptNames, w) {
+		return w
+	}
 	if len(a.scriptNames) < maxScriptNames {
+		if n := a.metBefore(r); n != "" {
+			w = n
+		}
 		a.scriptNames = append(a.scriptNames, w)
 	}
 	return w
+}
+
+// maxMet is how many bytes back a full name is looked for.
+const maxMet = 2000
+
+// metBefore is the full name that the narration before a surname has: 榎本千尋さん before 榎本さん,
+// 노은실(44)씨 before 노씨, a first name before an Arabic or Hebrew surname.
+func (a *analysis) metBefore(r article.Range) string {
+	w := a.text[r.Start:r.End]
+	lo := a.runeStart(max(0, r.Start-maxMet))
+	s := a.text[lo:r.Start]
+	if a.l.script == "bare" {
+		if i := strings.Index(s, " "+w); i > 0 && !strings.Contains(w, " ") {
+			first := s[1+strings.LastIndexByte(s[:i], ' ') : i]
+			if a.l.words[first]&(cMale|cFemale) != 0 || a.byTitle(w) == "" && a.titledBefore(s[:i-len(first)]) {
+				return first + " " + w
+			}
+		}
+		return ""
+	}
+	if a.l.script != "cjk" || a.l.tag == "zh" || utf8.RuneCountInString(w) > 2 {
+		return ""
+	}
+	for i := strings.Index(s, w); i >= 0 && i+len(w) < len(s); {
+		rest := s[i+len(w):]
+		n := 0
+		for k, q := range rest {
+			if n > 0 && (q == '(' || q == '（' || a.startsTitle(rest[k:])) {
+				return w + rest[:k]
+			}
+			if n++; n > 3 || !unicode.IsLetter(q) {
+				break
+			}
+		}
+		k := strings.Index(rest, w)
+		if k < 0 {
+			break
+		}
+		i += len(w) + k
+	}
+	return ""
+}
+
+// titledBefore reports whether s ends with a title.
+func (a *analysis) titledBefore(s string) bool {
+	w := strings.TrimPrefix(lastWord(tailOf(s)), a.l.article)
+	return w != "" && slices.Contains(a.l.titles, w)
+}
+
+// startsTitle reports whether s begins with a title of two characters or more, or 씨, 氏.
+func (a *analysis) startsTitle(s string) bool {
+	for _, t := range a.l.titles {
+		if strings.HasPrefix(s, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // entitle remembers that a name stood beside a title, so that the title alone
@@ -239,7 +340,7 @@ func (a *analysis) scriptKind(i, n int, end rune) article.QuoteKind {
 				return article.Term
 			}
 		}
-		if ws := fields(0, tailOf(before)); a.l.script == "bare" && len(ws) > 0 && a.l.words[tailOf(before)[ws[len(ws)-1].Start:ws[len(ws)-1].End]]&cTerm != 0 {
+		if a.l.script == "bare" && a.l.words[lastWord(tailOf(before))]&cTerm != 0 {
 			return article.Term
 		}
 	}
@@ -262,6 +363,12 @@ func (a *analysis) ownSentence(i int) bool {
 	before := strings.TrimRight(a.text[un.start:sp.out0], " ")
 	after := strings.TrimLeft(a.text[sp.out1:un.end], " ")
 	return (before == "" || strings.ContainsAny(tailRune(before), ".。!?؟।")) && (after == "" || strings.IndexAny(after, ".。।") == 0)
+}
+
+// lastWord is the word that s ends with, marks behind it left out.
+func lastWord(s string) string {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	return s[1+strings.LastIndexByte(s, ' '):]
 }
 
 // tailOf is the last few dozen bytes of s, from a rune's start.

@@ -14,6 +14,28 @@ func (a *analysis) germanSource(i int32, s sentence) bool {
 	return true
 }
 
+// viewOf reports whether a preposition like para says whose view something is: it begins a
+// clause, and a name or somebody's role stands behind it, with a comma or a verb at its end.
+func (a *analysis) viewOf(i int32, s sentence) bool {
+	if i > s.lo && a.toks[i-1].kind == 'w' || i+1 >= s.hi {
+		return false
+	}
+	r := a.sourceAfter(i+1, s)
+	switch r.kind {
+	case rNone:
+		return false
+	case rNominal:
+		if h := a.head(r); h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0 {
+			return false
+		}
+	}
+	if r.hi >= s.hi {
+		return false
+	}
+	t := &a.toks[r.hi]
+	return t.kind == ',' || t.kind == ':' || t.kind == 'q' || t.kind == '(' || t.kind == 'w' && t.c&(cAux|cBe|cPron|cAdv|cDet) != 0
+}
+
 // phraseAt is the length in tokens and the class of the phrase at token i.
 func (a *analysis) phraseAt(i, hi int32) (int32, class) {
 	if len(a.l.phrases) == 0 {
@@ -32,16 +54,56 @@ func (a *analysis) phraseAt(i, hi int32) (int32, class) {
 				k == n-1 && t.c&cOf != 0 && a.l.words[p.words[k]]&cOf != 0) // na opinião do ministro
 		}
 		if ok {
+			if p.c&cOwn != 0 {
+				a.toks[i].g = p.g
+			}
 			return n, p.c
 		}
 	}
 	return 0, 0
 }
 
+// sourceOf is whom the words for "according to" name: the noun phrase behind them,
+// or a person spoken of that they mean by themselves: по его словам, menurutnya.
+func (a *analysis) sourceOf(v verdict, s sentence) ref {
+	if v.own {
+		return ref{rPron, v.cue, v.cueHi, -1}
+	}
+	return a.sourceAfter(v.cueHi, s)
+}
+
+// objectPronoun is the pronoun behind "according to", in its own case: selon lui,
+// enligt henne. A possessive is one where no noun follows.
+func (a *analysis) objectPronoun(k int32, s sentence) ref {
+	g, ok := a.l.objects[string(lower(a.buf[:0], a.word(k)))]
+	if ok && k+1 < s.hi && a.toks[k+1].kind == 'w' && a.toks[k+1].caps && a.toks[k].c&cTitle != 0 {
+		return ref{} // theo bà Lý
+	}
+	if !ok || k+1 < s.hi && a.toks[k+1].kind == 'w' && a.toks[k].c&(cPoss|cDet) != 0 && a.toks[k+1].c&(cAux|cPrep|cPron|cConj|cSub|cCue) == 0 {
+		return ref{}
+	}
+	a.toks[k].g = g
+	return ref{rPron, k, k + 1, -1}
+}
+
+// sourceBefore is the noun phrase before a word like zufolge, mukaan: back to lo.
+func (a *analysis) sourceBefore(c, lo int32) ref {
+	if c > lo && a.toks[c-1].kind == 'w' {
+		if g, ok := a.l.objects[string(lower(a.buf[:0], a.word(c-1)))]; ok {
+			a.toks[c-1].g = g
+			return ref{rPron, c - 1, c, -1}
+		}
+	}
+	return a.phraseBack(c-1, lo)
+}
+
 // sourceAfter is the noun phrase behind "according to".
 func (a *analysis) sourceAfter(k int32, s sentence) ref {
 	if k >= s.hi || a.toks[k].kind != 'w' {
 		return ref{}
+	}
+	if r := a.objectPronoun(k, s); r.kind != rNone {
+		return r
 	}
 	e, named := k, false
 	for e < s.hi && e-k < 20 {
@@ -70,14 +132,12 @@ func (a *analysis) sourceAfter(k int32, s sentence) ref {
 		return ref{}
 	}
 	r := a.phrase(k, e-1)
-	if r.kind == rNominal && e < s.hi && a.toks[e].kind == ',' {
+	if e < s.hi && a.toks[e].kind == ',' {
 		h := e + 1
-		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 {
+		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 && a.toks[h].c&cRel == 0 {
 			h++
 		}
-		if n := a.bare(segment{e + 1, h}); n.kind == rName {
-			return n
-		}
+		return a.apposed(r, k, segment{e + 1, h})
 	}
 	return r
 }
@@ -88,6 +148,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	t := &a.toks[i]
 	if t.caps || t.num || t.c&^(cVerb|cNoun) != 0 || i+1 >= s.hi || i <= s.lo {
 		return false
+	}
+	if a.l.tag == "tr" && i > s.lo+1 && a.toks[i-2].kind == 'q' && a.word(i-1) == "diye" {
+		return true // “...” diye yakınan Ada Pell
 	}
 	k := i - 1
 	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair") {
@@ -101,6 +164,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 			return false // “...,” plumber Ada Pell says
 		}
 	}
+	if a.l.nounCaps && a.word(i+1) == "sich" && i+2 < s.hi {
+		i++ // ereiferte sich der Trainer
+	}
 	n := &a.toks[i+1]
 	switch {
 	case a.named(i + 1):
@@ -109,6 +175,7 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	case n.c&cPron != 0 && n.c&(cDet|cPrep) == 0:
 		return n.g == gMale || n.g == gFemale
 	case a.l.nounCaps:
+		return n.c&(cDet|cPrep) == cDet && i+2 < s.hi && a.toks[i+2].c&cRole != 0
 	case a.l.bare && n.c&cRole != 0 && n.run < 0:
 		return true
 	case n.c&cDet != 0 && i+2 < s.hi && n.c&cPrep == 0 || n.c&cPoss != 0:

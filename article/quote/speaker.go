@@ -115,6 +115,11 @@ func (a *analysis) lastSpeaker(span int, si int32) {
 		return g == gUnknown || e >= 0 && (a.ents[e].g == g || a.ents[e].g == gUnknown && g != gPlural && g != gThing)
 	}
 	for j := span - 1; j >= 0 && j >= span-3; j-- {
+		if e := a.subjectSince(j, span); e >= 0 && fits(e) {
+			f.ent = e
+			f.speaker, f.role = a.ents[e].name, a.ents[e].role
+			return
+		}
 		if p := &a.found[j]; (p.ent >= 0 || p.speaker != "" && p.sure > 1) && fits(p.ent) {
 			f.ent, f.speaker, f.role = p.ent, p.speaker, p.role
 			return
@@ -156,6 +161,9 @@ func (a *analysis) speaker(f *attribution, si int32) {
 	case rNominal:
 		if f.ent = a.epithet(r); f.ent < 0 {
 			f.ent = a.soleBearer(r, si)
+		}
+		if f.ent < 0 {
+			f.ent = a.otherName(r, si)
 		}
 		if f.ent < 0 {
 			f.speaker = a.nominalText(r)

@@ -13,6 +13,9 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.caps && (a.mid(i, s) && (t.run >= 0 || t.c&cNoun != 0 && a.l.order == "svo") || a.l.nounCaps && i > s.lo) {
 		return false
 	}
+	if a.l.order == "svo" && t.c&cNoun != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].caps && a.toks[i+1].c&(cTitle|cAbbr) != 0 && !a.lastIs(i, "s", "ed") {
+		return false // “...,” state Sen. Ada Pell said
+	}
 	p := i - 1
 	for p >= s.lo && a.toks[p].kind == 'w' && a.toks[p].c&cAdv != 0 && a.toks[p].c&cDet == 0 {
 		p--
@@ -31,6 +34,15 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		if !b.caps && b.c&(cAux|cPron|cRel|cRole|cOrg|cConj|cAdv) == 0 && !a.said(t) {
 			return false // after an adjective or another noun
 		}
+		if a.l.order == "svo" && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].c&(cBe|cAux) != 0 && a.toks[i+1].c&(cDet|cPron) == 0 && !a.said(t) && !b.caps && b.c&(cPron|cRel) == 0 && a.word(i+1) != "to" {
+			return false // the hacking attacks were ordered
+		}
+		if a.l.order == "svo" && !b.caps && b.c&(cRole|cOrg) != 0 && i+1 < s.hi && a.toks[i+1].kind == 'w' && !a.said(t) {
+			switch a.word(i + 1) {
+			case "about", "of", "from", "over", "by":
+				return false // media questions about
+			}
+		}
 	}
 	if b.c&cBe != 0 && t.c&cIng == 0 && t.c&cCue|t.c&cWeak != 0 && a.participle(i) {
 		return false
@@ -44,9 +56,9 @@ func (a *analysis) opensWithVerb(i int32, s sentence) bool {
 	if w := a.word(i); a.l.order != "svo" || i != s.lo || i+2 >= s.hi || a.toks[i+1].kind != 'w' || w != "Said" && w != "Wrote" && !a.lastIs(i, "ed") {
 		return false
 	}
-	for k := i + 1; k+1 < s.hi && k < i+16; k++ {
-		if kind := a.toks[k].kind; kind == ':' || kind == ',' && a.toks[k+1].kind == 'q' {
-			return a.toks[k+1].kind == 'q'
+	for k := i + 1; k < s.hi && k < i+16; k++ {
+		if kind := a.toks[k].kind; kind == ':' || kind == ',' && k+1 < s.hi && a.toks[k+1].kind == 'q' {
+			return k+1 == s.hi || a.toks[k+1].kind == 'q'
 		}
 	}
 	return false
@@ -105,6 +117,9 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 	start := 0
 	for i := range segs { // a new clause within: ", and its chairman, Jones, said"
 		t := &a.toks[segs[i].lo]
+		if segs[i].hi == segs[i].lo+1 && len(segs) > 1 && t.c&(cPron|cRel) == 0 && t.run < 0 {
+			continue // Pell, però, insiste
+		}
 		if i > 0 && t.kind == 'w' && (t.c&cConj != 0 && !a.listed(segs, i) || t.c&cSub != 0 && i < len(segs)-1 && !a.fronts(segs[i])) {
 			start = i
 		}
@@ -127,10 +142,8 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		if r.kind == rNone {
 			continue
 		}
-		if r.kind == rNominal && i+1 < len(segs) {
-			if n := a.bare(segs[i+1]); n.kind == rName {
-				return n
-			}
+		if i+1 < len(segs) {
+			return a.apposed(r, g.lo, segs[i+1])
 		}
 		return r
 	}
@@ -256,7 +269,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		return ref{}
 	}
 	t := &a.toks[k]
-	if t.c&cPron != 0 && t.run < 0 {
+	if t.c&cPron != 0 && t.run < 0 && !a.titleHere(k) {
 		if t.g == gThing || t.g == gPlural {
 			return ref{}
 		}
@@ -272,7 +285,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	if w == "him" || w == "them" || w == "me" || w == "us" || w == "that" {
 		return ref{}
 	}
-	e, named := k, false
+	e, named, person := k, false, false
 	for e < s.hi && e-k < 24 {
 		t := &a.toks[e]
 		if t.kind != 'w' && t.kind != '&' {
@@ -280,20 +293,21 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		}
 		if t.run >= 0 {
 			r := &a.runs[t.run]
-			if e > k && a.toks[e-1].c&cConj != 0 {
+			if e > k && a.toks[e-1].c&cConj != 0 && !(r.from < r.lo && e > k+1 && (a.isRole(&a.toks[e-2], e-2) || a.text[a.toks[e-2].end] == '-')) {
 				break
 			}
 			e = max(e+1, r.hi)
 			named = named || r.lo < r.hi && !a.toks[r.hi-1].poss
+			person = named && r.given
 			continue
 		}
-		if t.c&(cRel|cSub|cAux) != 0 && t.c&(cDet|cPrep) == 0 && e > k || a.word(e) == "that" {
+		if t.c&(cRel|cSub|cAux) != 0 && t.c&(cDet|cPrep|cOf) == 0 && e > k || a.word(e) == "that" {
 			break
 		}
 		if a.l.nounCaps && e > k && a.objectAt(e) {
 			break
 		}
-		if named && t.c&(cPrep|cConj|cAdv|cSub) != 0 {
+		if named && (t.c&(cPrep|cConj|cAdv|cSub) != 0 || person && len(a.l.genitive) > 0 && t.caps || person && a.l.order != "svo" && !a.l.titleAfter && !a.l.nounCaps && !t.caps && !t.num && t.kind == 'w' && t.c&(cParticle|cRole|cOrg|cTitle) == 0) {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {
@@ -307,17 +321,12 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 		return ref{}
 	}
 	r := a.phrase(k, e-1)
-	if r.kind == rNominal && e < s.hi && a.toks[e].kind == ',' {
+	if e < s.hi && a.toks[e].kind == ',' {
 		h := e + 1
-		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 {
-			if a.toks[h].c&cRel != 0 {
-				break
-			}
+		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 && a.toks[h].c&cRel == 0 {
 			h++
 		}
-		if n := a.bare(segment{e + 1, h}); n.kind == rName {
-			return n
-		}
+		return a.apposed(r, k, segment{e + 1, h})
 	}
 	return r
 }
@@ -347,10 +356,8 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		if r.kind == rNone {
 			continue
 		}
-		if r.kind == rNominal && i+1 < len(segs) {
-			if n := a.bare(segs[i+1]); n.kind == rName {
-				return n
-			}
+		if i+1 < len(segs) {
+			return a.apposed(r, g.lo, segs[i+1])
 		}
 		return r
 	}

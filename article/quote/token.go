@@ -114,6 +114,9 @@ func (x *lexer) next(i, hi int) int {
 		kind = 'e'
 	case '—', '–', '―', '‒', '-':
 		kind = '-'
+		if r == '-' && x.ellipsis(i, hi) { // Hafen-, Kai- und Fährdirektor
+			return i + 1 + strings.IndexByte(x.text[i+1:hi], ' ')
+		}
 	case '\u037e': // the Greek question mark
 		kind = '?'
 	case '。', '．':
@@ -212,6 +215,27 @@ func (x *lexer) dotted(i, j, hi int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+// ellipsis reports whether the hyphen at i ends the front of a noun whose end follows later.
+func (x *lexer) ellipsis(i, hi int) bool {
+	if i == 0 || i+2 >= hi || x.text[i+1] != ' ' && !strings.HasPrefix(x.text[i+1:hi], ", ") {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(x.text[:i])
+	return unicode.IsLetter(r)
+}
+
+// initial reports whether a full stop and a further capital follow a single letter
+// at i: it stands for a first name.
+func (x *lexer) initial(i int) bool {
+	if x.l.script != "" || i >= len(x.text) || x.text[i] != '.' {
+		return false
+	}
+	s := strings.TrimLeft(x.text[i+1:min(len(x.text), i+8)], " \u00a0")
+	r, n := utf8.DecodeRuneInString(s)
+	q, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsUpper(r) && (unicode.IsLower(q) || q == '.')
+}
+
 // put appends the word text[i:j], cutting off 's and inverted pronouns, and
 // returns where the next token begins.
 func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
@@ -236,10 +260,21 @@ func (x *lexer) put(i, j, letters int, upper bool, first rune) int {
 			}
 		}
 	}
+	if t.num && x.l.nounCaps {
+		if k := strings.LastIndexByte(w, '-'); k > 0 && k+1 < len(w) {
+			q, _ := utf8.DecodeRuneInString(w[k+1:])
+			t.caps, t.num = unicode.IsUpper(q), !unicode.IsUpper(q) // der 51-Jährige
+		}
+	}
 	b := lower(x.buf[:0], strings.TrimRight(w, "'’"))
 	t.c = x.l.words[string(b)]
+	if t.caps && letters == 1 && x.initial(next) {
+		t.c &= cTitle // Jane A. Doe, Piotr W. Nowak: no article, no preposition
+	}
 	if t.c == 0 && x.l.tails != nil {
 		t.c, t.g = x.l.derived(string(b))
+	} else if t.c == 0 && x.l.inflects && !t.caps {
+		t.c, t.g = x.l.oblique(string(b))
 	}
 	if n := len(x.toks); x.l.nounCaps && t.caps && n > x.first && (x.toks[n-1].kind == 'w' || x.toks[n-1].kind == ',') {
 		t.c &^= cCue | cWeak | cIng | cVerb // das Schreiben

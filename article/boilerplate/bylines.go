@@ -23,7 +23,7 @@ func bylineLine(j *judge, i int) *article.Cut {
 			return cut(article.BylineLine, "byline:known name", 0.95)
 		}
 	}
-	if names := bylineOf(b.text, j.lex); len(names) > 0 {
+	if names := bylineOf(b.text, j.lex); len(names) > 0 && !(b.ends && b.words > 8 && 4*wordsOf(strings.Join(names, " ")) < b.words) {
 		return cut(article.BylineLine, "byline:by", 0.9)
 	}
 	if b.ends || b.words > 7 || !capitalised(b.text) {

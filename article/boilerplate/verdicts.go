@@ -97,6 +97,11 @@ func (j *judge) weigh(i int, f *found) float64 {
 	if b.ends && (b.words >= 18 || b.words >= 12 && f.strength != certain) && (!label || f.strength != certain) && b.you == 0 && !impersonal(f.reason, b.words) && len(j.lex[0].lists["you"]) > 0 {
 		score -= 0.45
 	}
+	// So does a short sentence that leads nowhere: a prompt bids, and what says
+	// "read more" is a link.
+	if (!label && b.words < 18 || j.ev != nil && leads(f.reason)) && (b.you == 0 || j.ev != nil && f.strength != certain || leads(f.reason)) && j.reports(i) {
+		score -= 0.45
+	}
 	if b.sentences >= 2 && j.inside(i) && b.words > 25 && f.strength != certain {
 		score -= 0.3
 	}
@@ -117,6 +122,18 @@ func (j *judge) weigh(i int, f *found) float64 {
 		score += 0.2
 	}
 	return score
+}
+
+// leads: what is cut for the reason is a way to something else.
+func leads(r article.Reason) bool {
+	return r == article.ReadMore || r == article.RelatedLinks || r == article.PodcastPrompt || r == article.ShareBar || r == article.TagList
+}
+
+// reports: a sentence inside the story that leads nowhere, and no furniture beside it.
+func (j *judge) reports(i int) bool {
+	b := &j.blocks[i]
+	return b.ends && b.words >= 6 && b.kind == article.Paragraph && j.inside(i) && !j.furniture(i-1) && !j.furniture(i+1) &&
+		len(j.lex[0].lists["you"]) > 0 && (j.ev == nil || j.ev[i].LinkShare == 0 && j.ev[i].Region <= Story)
 }
 
 // opensQuote: the text begins with somebody's words.

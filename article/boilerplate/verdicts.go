@@ -133,7 +133,7 @@ func leads(r article.Reason) bool {
 func (j *judge) reports(i int) bool {
 	b := &j.blocks[i]
 	return b.ends && b.words >= 6 && b.kind == article.Paragraph && j.inside(i) && !j.furniture(i-1) && !j.furniture(i+1) &&
-		len(j.lex[0].lists["you"]) > 0 && (j.ev == nil || j.ev[i].LinkShare == 0 && j.ev[i].Region <= Story)
+		len(j.lex[0].lists["you"]) > 0 && (j.ev == nil || j.ev[i].LinkShare < 0.3 && j.ev[i].Region <= Story)
 }
 
 // opensQuote: the text begins with somebody's words.

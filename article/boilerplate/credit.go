@@ -68,7 +68,7 @@ func photoCredit(j *judge, i int) *article.Cut {
 		}
 	}
 	// A caption: its last words are a credit.
-	if k := creditBefore(ts); k >= 0 && b.words <= 80 && !b.quote {
+	if k := creditBefore(ts); k >= 0 && b.words <= 80 && !b.quote && !(b.ends && len(ts)-k > 8) {
 		return cut(article.PhotoCredit, "credit:caption", 0.9)
 	}
 	if b.words <= 80 {
@@ -217,7 +217,7 @@ func bracketTail(s string) string {
 	// Behind a sentence's end brackets are a remark of their own.
 	before := strings.TrimRight(s[:open], " ")
 	inner := strings.Trim(s[open:], "()[]（） ")
-	if strings.HasSuffix(before, ".") || strings.HasSuffix(before, "”") || before == "" {
+	if strings.HasSuffix(before, ".") || before == "" {
 		return "." + inner
 	}
 	return inner
@@ -238,8 +238,8 @@ func creditTail(t string) bool {
 	if holdsMark(low) || houseBehindMark(ts) {
 		return true
 	}
-	if len(ts) == 1 && creditHouses[ts[0].text] {
-		return alone
+	if len(ts) == 1 {
+		return alone && creditHouses[ts[0].text]
 	}
 	// ". (Some House)": names only, behind a full stop.
 	if !alone || len(ts) > 6 {

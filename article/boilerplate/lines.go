@@ -105,7 +105,7 @@ func dateShare(ts []token, lex []*lexicon) share {
 	for k := range ts {
 		t := &ts[k]
 		if t.mark {
-			if t.text == ":" && k > 0 && k+1 < len(ts) && number(ts[k-1].text) && leadsNumber(ts[k+1].text) {
+			if t.text == ":" && k > 0 && k+1 < len(ts) && clock(ts[k-1].text, ts[k+1].text) {
 				s.clock = true
 			}
 			continue
@@ -124,6 +124,12 @@ func dateShare(ts []token, lex []*lexicon) share {
 		}
 	}
 	return s
+}
+
+// clock reports the figures on both sides of a colon as hour and minute: "3:0" is
+// the result of a match.
+func clock(hour, minute string) bool {
+	return allDigits(hour) && len(hour) <= 2 && len(minute) >= 2 && allDigits(minute[:2]) && (len(minute) == 2 || minute[2] > '9')
 }
 
 // durations count hours and days. A line of nothing else tells how long

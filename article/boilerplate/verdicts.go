@@ -57,6 +57,9 @@ func (j *judge) weigh(i int, f *found) float64 {
 		return 0 // a sentence that goes on from the block before
 	}
 	whole := f.begins && f.ends
+	if whole && b.words <= 3 && b.ends && opensQuote(b.text) {
+		return 0 // "More!", somebody cries
+	}
 	if whole && b.words <= 12 {
 		if (b.kind == article.Heading && !j.headsNothing(i) || j.inside(i) && b.words <= 1) && f.strength != certain && (ambiguous(f.reason) || f.reason == article.ReadMore && b.words > 2) && !j.furniture(i-1) && !j.furniture(i+1) {
 			return 0.45 // one such word may head a part of the story

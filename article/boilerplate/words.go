@@ -32,6 +32,10 @@ func tokens(text string) []token {
 			to = append(to, token{text: foldWord(text[i:j]), start: i, end: j})
 			i = j
 		case markRune(r):
+			if b, _ := utf8.DecodeLastRuneInString(text[:i]); r == '©' && (b == 'Ã' || b == 'Â' || b == '\u0303' || b == '\u0302') { // half of a letter in another encoding
+				i += n
+				continue
+			}
 			m := string(r)
 			if r == '：' {
 				m = ":"

@@ -48,6 +48,7 @@ const (
 	cIndef                      // article or numeral that brings in somebody new
 	cLike                       // before an example: slogans like “...”
 	cOf                         // preposition of the owner: of, von, de
+	cTime                       // noun of time: months
 )
 
 // gender is what is known of a person or a pronoun.
@@ -127,7 +128,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond, "times": cTime,
 }
 
 // lower writes s in lower case into buf and returns it; a typographic

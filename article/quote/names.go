@@ -65,7 +65,7 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if a.l.order != "svo" && !a.l.nounCaps && i == s.lo && t.c&cAdv != 0 && t.c&(cTitle|cRole|cOrg|cPlace|cMale|cFemale) == 0 {
 		return false
 	}
-	if !a.mid(i, s) && t.c&(cStop|cTerm|cStated) != 0 && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
+	if !a.mid(i, s) && (t.c&(cStop|cTerm|cStated) != 0 || t.c&cTime != 0 && t.c&(cMale|cFemale) == 0) && t.c&(cTitle|cRole|cOrg|cPlace) == 0 {
 		return false
 	}
 	return true

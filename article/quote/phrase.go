@@ -267,6 +267,13 @@ func (a *analysis) underPrep(k, b int32) bool {
 
 // nominal trims a phrase without a name to its head.
 func (a *analysis) nominal(b, j int32) ref {
+	if e := a.timeAt(b, j+1); e > b {
+		for b = e; b <= j && !a.toks[b].caps && a.toks[b].c&(cDet|cPoss|cRole|cOrg|cTitle) == 0; b++ {
+		}
+		if b > j {
+			return ref{}
+		}
+	}
 	for b < j {
 		t := &a.toks[b]
 		if t.kind != 'w' || t.c&(cConj|cSub) != 0 || t.c&cAdv != 0 && t.c&cDet == 0 {

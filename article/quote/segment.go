@@ -32,6 +32,9 @@ func (a *analysis) fronted(g segment) bool {
 	if t.run >= 0 && a.runs[t.run].lo < a.runs[t.run].hi && !a.doubtful(&a.runs[t.run], g) {
 		return false
 	}
+	if a.timeAt(g.lo, g.hi) == g.hi {
+		return true
+	}
 	w := a.word(g.lo)
 	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
 		return true // a few days later
@@ -46,6 +49,36 @@ func (a *analysis) fronted(g segment) bool {
 		return true
 	}
 	return g.lo+1 == g.hi && t.c&cStop != 0 && t.c&cPron == 0
+}
+
+// timeAt is the end of a phrase of time that begins at k, before hi, with its adverbs and
+// what hangs on a preposition; k where there is none. Nobody speaks in one: months later, a
+// few hours after the storm, last week.
+func (a *analysis) timeAt(k, hi int32) int32 {
+	for i := k; i < hi && i < k+4; i++ {
+		t := &a.toks[i]
+		if t.kind != 'w' || t.poss {
+			return k
+		}
+		if t.c&cTime == 0 {
+			if t.c&(cCue|cAux|cPron|cRel|cSub|cRole|cOrg|cTitle) != 0 && t.c&(cDet|cAdv) == 0 || t.c&(cPrep|cConj) != 0 && t.c&cDet == 0 || t.caps && a.named(i) {
+				return k
+			}
+			continue
+		}
+		e := i + 1
+		for e < hi && a.toks[e].kind == 'w' && a.toks[e].c&cAdv != 0 && a.toks[e].c&(cDet|cPoss|cPron) == 0 {
+			e++
+		}
+		switch {
+		case e < hi && a.toks[e].kind == 'w' && a.toks[e].c&cPrep != 0 && a.toks[e].c&(cDet|cRole) == 0:
+			return hi
+		case e == i+1 && e < hi && i > k && a.toks[k].c&cDet != 0 && a.toks[k].c&cIndef == 0 && !a.l.nounCaps:
+			return k // the day centre
+		}
+		return e
+	}
+	return k
 }
 
 // doubtful reports whether a single capitalised word that begins its sentence is followed by

@@ -86,7 +86,7 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 		if c&cWeak != 0 && !after {
 			limit = 2 // an object follows
 		}
-		if i > 0 && a.l.tag == "he" {
+		if i > 0 && a.l.tag == "he" && !a.placed(a.lastClause(ws[:i])[0]) {
 			if t.np, t.pron = a.bareWords(a.lastClause(ws[:i]), 6); t.np.Len() > 0 {
 				return t
 			}
@@ -152,11 +152,13 @@ func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pr
 		if hi > 1 && a.placed(ws[hi]) && hi-a.nameFrom(ws[:hi]) > 1 && a.l.words[a.text[ws[hi].Start:ws[hi].End]]&(cMale|cFemale) == 0 {
 			break // דן לוי במסיבת עיתונאים
 		}
-		if hi > 0 && strings.ContainsAny(a.text[ws[hi-1].End:ws[hi].Start], ",،:(") {
-			break
+		if w := a.text[ws[hi].Start:ws[hi].End]; hi > 0 && (strings.ContainsAny(a.text[ws[hi-1].End:ws[hi].Start], ",،:(") || a.isPronoun(w)) ||
+			hi > 1 && a.l.tag == "ar" && strings.HasSuffix(w, "ا") && hi-a.nameFrom(ws[:hi]) > 1 {
+			break // המהנדס הוא, سامي خوري حاسما
 		}
 		hi++
 	}
+	all := ws
 	ws = ws[:hi]
 	if hi == 0 {
 		return r, false
@@ -169,6 +171,9 @@ func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pr
 	if lo >= hi {
 		if t := a.byTitle(strings.TrimPrefix(a.text[whole.Start:whole.End], a.l.article)); t != "" {
 			return whole, true
+		}
+		if hi < len(all) && a.isTitle(all[0]) && a.text[ws[hi-1].End:all[hi].Start] == ", " && a.l.words[a.text[all[hi].Start:all[hi].End]]&(cMale|cFemale) != 0 {
+			return a.bareWords(all[hi:], 2) // אשתו, חנה קרפיון
 		}
 		return whole, false
 	}

@@ -32,6 +32,11 @@ func (a *analysis) readJapanese(x aside) (t told) {
 		if body, ok := strings.CutPrefix(tail, "と"); ok && body != "" && a.endsInTitle(body) { // 「…」と森田町長。
 			t.np, t.pron = a.japaneseName(off+len("と"), off+len(tail))
 			t.cue, t.near = article.Range{Start: off, End: off + len("と")}, true
+		} else if ok && newJapaneseVerb(body) {
+			if lo, hi, ok := topic(strings.TrimRight(x.before, "、 ")); ok && a.endsInTitle(x.before[lo:hi]) {
+				t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
+				t.cue, t.near = article.Range{Start: off + len("と"), End: off + len(tail)}, true
+			}
 		}
 		return t
 	}
@@ -56,6 +61,20 @@ func (a *analysis) readJapanese(x aside) (t told) {
 	}
 	t.pron = true
 	return t
+}
+
+// newJapaneseVerb reports whether s is one verb of two characters and する that no list has:
+// 「…」と反発した.
+func newJapaneseVerb(s string) bool {
+	rs := []rune(s)
+	if len(rs) < 4 || !unicode.Is(unicode.Han, rs[0]) || !unicode.Is(unicode.Han, rs[1]) {
+		return false
+	}
+	switch string(rs[2:]) {
+	case "した", "する", "している", "していた":
+		return rs[0] != '命' && rs[0] != '表'
+	}
+	return false
 }
 
 // japaneseBefore reads a sentence that announces its quote, Xさんはこう語る。「…」, and a

@@ -31,6 +31,16 @@ func (a *analysis) readKorean(x aside) (t told) {
 		return t
 	}
 	at, n := a.findCue(tail, false)
+	if at < 0 && !tagged && strings.HasPrefix(tail, " ") && strings.Count(tail, " ") < 8 { // "..." 정태식 씨의 회상이다
+		for _, w := range a.l.stated {
+			if k := strings.Index(tail, "의 "+w); k > 0 {
+				t.np, t.pron = a.koreanNoun(words(x.a0, tail[:k]))
+				t.cue = article.Range{Start: x.a0 + k + len("의 "), End: x.a0 + k + len("의 ") + len(w)}
+				t.near = true
+				return t
+			}
+		}
+	}
 	switch {
 	case at >= 0:
 		for at > 0 && tail[at-1] != ' ' {

@@ -120,6 +120,10 @@ func (a *analysis) scriptLast(i int, pron bool) {
 	if f.mention.Len() == 0 {
 		f.mention = f.cue
 	}
+	if who := a.spokenOf(i); who != "" {
+		f.speaker = who
+		return
+	}
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if g := &a.found[j]; g.speaker != "" && (!pron || a.scriptPeople[g.speaker]) {
 			f.speaker, f.role = g.speaker, g.role
@@ -132,7 +136,7 @@ func (a *analysis) scriptLast(i int, pron bool) {
 // its article that nobody bears so far names the speaker: הזהיר המומחה.
 func (a *analysis) scriptEpithet(i int, w string) bool {
 	rest, ok := strings.CutPrefix(w, a.l.article)
-	if !ok || a.l.article == "" || strings.Contains(w, " ") || !slices.Contains(a.l.titles, rest) || a.byTitle(rest) != "" {
+	if !ok || a.l.article == "" || strings.Contains(w, " ") || !slices.Contains(a.l.titles, rest) || a.l.words[w]&cOrg != 0 || a.byTitle(rest) != "" {
 		return false
 	}
 	if i == 0 || a.spans[i-1].unit != a.spans[i].unit || !a.scriptPeople[a.found[i-1].speaker] {
@@ -170,6 +174,9 @@ func (a *analysis) nameInClause(x aside) (r article.Range) {
 		if k := strings.Index(x.before, n); k >= 0 && a.scriptPeople[n] && (r.Len() == 0 || x.b0+k < r.Start) {
 			r = article.Range{Start: x.b0 + k, End: x.b0 + k + len(n)}
 		}
+	}
+	if r.Len() == 0 {
+		r = a.aboutWhom(x.b0, x.before)
 	}
 	return r
 }

@@ -347,6 +347,9 @@ func (a *analysis) takePerson(i int, r ref, si int32) {
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, si, 1)
 	f.sent = sent
+	if old.cueTok >= 0 { // „...” – mondta: the verb has no subject of its own
+		f.cueTok, f.near = old.cueTok, old.near
+	}
 	if r.kind == rName && f.ent < 0 {
 		*f = old
 		return

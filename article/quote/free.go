@@ -1,5 +1,10 @@
 package quote
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // freeSubject finds the subject of the verb c in a language whose verb may
 // stand before its subject: behind the verb when a quote, nothing, or a phrase
 // that is no subject stands before it; else before it.
@@ -9,6 +14,9 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 			return r // der Zeitung „Morgen“ sagte X
 		}
 		return ref{rNominal, c - 2, c, -1}
+	}
+	if a.quotedName(c, s) {
+		return ref{rNominal, c - 1, c, -1}
 	}
 	lo := c
 	for lo > s.lo && !a.boundary(lo-1) && a.toks[lo-1].kind != ',' && a.toks[lo-1].kind != '-' && c-lo < 40 {
@@ -85,6 +93,25 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 		}
 	}
 	return a.subjectAfter(c, s)
+}
+
+// quotedName reports whether the subject of the verb c is a name in marks directly before
+// it, and another quote what it says: «Гидросеть» обещает «...»
+func (a *analysis) quotedName(c int32, s sentence) bool {
+	q := c - 1
+	if a.l.nounCaps || a.l.verbLast || q < s.lo || a.toks[q].kind != 'q' {
+		return false
+	}
+	body := a.inside(q)
+	if r, _ := utf8.DecodeRuneInString(body); !unicode.IsUpper(r) || endMark(body) != 0 || wordsIn(body, 3) > 2 {
+		return false
+	}
+	for k := c + 1; k < s.hi && k < c+12; k++ {
+		if a.toks[k].kind == 'q' {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenFor is who they are that a verb in the plural without a subject speaks for:

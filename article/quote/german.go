@@ -42,14 +42,10 @@ func (a *analysis) behindClause(i int32, s sentence) bool {
 }
 
 // focus reports whether token i is an adverb that belongs to the phrase behind
-// it: Auch der Minister sagte, Selbst Ada Pell sagte.
+// it: Auch der Minister sagte, Selbst Ada Pell sagte, Anche il sindaco dice.
 func (a *analysis) focus(i int32) bool {
 	n := &a.toks[i+1]
-	switch a.word(i) {
-	case "Auch", "auch", "Selbst", "selbst", "Sogar", "sogar", "Nur", "nur", "Bereits", "bereits":
-		return n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1))
-	}
-	return false
+	return a.toks[i].c&cFocus != 0 && n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1))
 }
 
 // cited is whom a paper cites: „...“, zitiert die Zeitung den Minister. The
@@ -91,6 +87,9 @@ func (a *analysis) cited(c, lo int32, s sentence) ref {
 // impersonal is the text that speaks in "In dem Schreiben heißt es: ..." and
 // "..., heißt es in einer Erklärung".
 func (a *analysis) impersonal(c, es int32, s sentence) ref {
+	if k := max(c, es) + 1; k+1 < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cPrep != 0 && a.toks[k+1].kind == 'w' {
+		return a.sourceAfter(k+1, s)
+	}
 	for k := s.lo; k+1 < c; k++ {
 		if t := &a.toks[k]; t.kind == 'w' && t.c&cPrep != 0 {
 			if r := a.sourceAfter(k+1, s); r.kind != rNone && r.hi <= c {

@@ -74,7 +74,8 @@ func (a *analysis) dashIncise(lo, i, n, hi int) (end, next int) {
 		r, m := utf8.DecodeRuneInString(a.text[k:hi])
 		if r == '—' || r == '–' || r == '―' || r == '-' && k+1 < hi && a.text[k+1] == ' ' && a.text[k-1] == ' ' {
 			before := strings.TrimRight(a.text[j:k], " ")
-			if a.l.incise == "es" || endMark(before) != 0 || strings.HasSuffix(before, ":") {
+			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.text[k+m:hi], " "))
+			if a.l.incise == "es" || endMark(before) != 0 || strings.HasSuffix(before, ":") || unicode.IsLower(next) && wordsIn(before, 8) < 8 {
 				e := k + m
 				for e < hi && strings.IndexByte(".,;: ", a.text[e]) >= 0 {
 					e++

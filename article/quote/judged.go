@@ -182,7 +182,7 @@ func (a *analysis) reported(q int32, s sentence) bool {
 			return false
 		}
 		switch a.word(k) {
-		case "als", "von", "vom", "für":
+		case "als", "von", "vom", "für", "Als", "Von", "Vom":
 			return true
 		}
 		if a.toks[k].c&cDet == 0 {

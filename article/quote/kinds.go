@@ -70,6 +70,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && a.l.nounCaps && (cued && f.speaker != "" && a.judged(f.cueTok, q, s) || unicode.IsLower(low) && (f.goesOn || n >= 3 && a.indirect(s))) {
 		return article.Mixed
 	}
+	if q > s.lo && a.l.nounCaps && n >= 2 && cued && f.cueTok < q && f.speaker != "" && unicode.IsLower(low) && a.sourceCue(f.cueTok, q) && !a.nounBehind(q, s) && a.toks[q-1].kind == 'w' && a.toks[q-1].c&(cDet|cPoss|cPrep) == 0 {
+		return article.Mixed // Nach Angaben der Polizei war der Fahrer „offenbar abgelenkt“
+	}
 	if q > s.lo && a.l.nounCaps && end == 0 && a.naming(q, s) {
 		return article.Term
 	}

@@ -49,6 +49,7 @@ const (
 	cLike                       // before an example: slogans like “...”
 	cOf                         // preposition of the owner: of, von, de
 	cTime                       // noun of time: months
+	cFocus                      // adverb that belongs to the phrase behind it: auch der Minister
 )
 
 // gender is what is known of a person or a pronoun.
@@ -77,6 +78,7 @@ type language struct {
 	maleCases     []casing          // of names: how other cases end
 	femaleCases   []casing
 	genitive      []casing // of a surname before "according to" (Finnish)
+	postCases     []casing // of a noun there (Turkish)
 	asideEnds     []string // of words in a case that no subject has: közleményében
 	pastEnds      []string // of verbs in the tense of narration: il essuya
 	roleEnds      []string // endings that make a noun a role: German -sprecher
@@ -128,7 +130,7 @@ var classNames = map[string]class{
 	"determiners": cDet, "possessives": cPoss | cDet, "prepositions": cPrep, "conjunctions": cConj,
 	"subordinators": cSub, "relatives": cRel, "auxiliaries": cAux, "adverbs": cAdv, "titles": cTitle, "roles": cRole,
 	"organisations": cOrg, "particles": cParticle, "male": cMale, "female": cFemale, "stop": cStop, "terms": cTerm,
-	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond, "times": cTime,
+	"verbs": cVerb, "be": cBe | cAux, "open": cOpen, "places": cPlace, "read": cRead, "statements": cStated, "we": cWe, "like": cLike, "ownstatements": cStated | cOwn, "indefinite": cIndef, "of": cOf, "pronouns": cPron, "thinking": cThink | cWeak, "first": cFirst, "phrases": cCue, "sourcephrases": cSource, "termphrases": cTerm, "ownsources": cSource | cOwn, "second": cSecond, "times": cTime, "focus": cFocus,
 }
 
 // lower writes s in lower case into buf and returns it; a typographic

@@ -195,6 +195,9 @@ func (l *language) entry(section, line string) {
 	case "genitive":
 		l.genitive = append(l.genitive, readCasings(line)...)
 		return
+	case "postcases":
+		l.postCases = append(l.postCases, readCasings(line)...)
+		return
 	case "asideends":
 		l.asideEnds = append(l.asideEnds, strings.Fields(line)...)
 		return

@@ -161,7 +161,7 @@ func (a *analysis) addName(i, j int32, s sentence) {
 	for len(a.l.asideEnds) > 0 && j-i > 2 && a.endsIn(j-1, a.l.asideEnds) {
 		j-- // Matti Ahola Twitterissä
 	}
-	if len(a.l.genitive) > 0 && j-i > 2 && j < s.hi && a.lastIs(j-1, "n") && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c == 0 {
+	if len(a.l.genitive) > 0 && j-i > 2 && j < s.hi && a.lastIs(j-1, "n") && !a.lastIs(j-1, "nen") && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c == 0 {
 		j-- // Matti Ahola Kivilahden asemalla
 	}
 	n := name{from: i, lo: i, hi: j, ent: -1, unit: s.unit}

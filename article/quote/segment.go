@@ -112,6 +112,9 @@ func (a *analysis) headOf(g segment) ref {
 	if t.c&cPron != 0 && t.run < 0 && !a.titleHere(g.lo) {
 		return ref{kind: rPron, lo: g.lo, hi: g.lo + 1, run: -1}
 	}
+	if a.l.nounCaps && !t.caps && t.c&cCue != 0 && t.c&(cDet|cPrep|cRole) == 0 {
+		return ref{} // hieß es darin
+	}
 	e := g.lo
 	for e < g.hi && e-g.lo < 16 {
 		t := &a.toks[e]

@@ -123,7 +123,10 @@ func (a *analysis) sourceAfter(k int32, s sentence) ref {
 		if named && t.c&(cDet|cAux) != 0 || a.l.nounCaps && e > k && a.objectAt(e) {
 			break
 		}
-		if e > k && t.c&(cRel|cSub|cAux|cCue) != 0 && t.c&(cDet|cPrep|cNoun) == 0 || named && t.c&(cPrep|cConj|cAdv) != 0 {
+		if e > k && !named && a.l.order != "svo" && !a.l.nounCaps && !t.caps && t.c&cAdv != 0 && t.c&(cDet|cPrep|cRole|cOrg|cParticle) == 0 {
+			break // Według gminy jednak
+		}
+		if e > k && t.c&(cRel|cSub|cAux|cCue|cPron) != 0 && t.c&(cDet|cPrep|cNoun|cTitle) == 0 || named && t.c&(cPrep|cConj|cAdv) != 0 {
 			break
 		}
 		e++

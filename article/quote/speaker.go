@@ -172,8 +172,8 @@ func (a *analysis) speaker(f *attribution, si int32) {
 			}
 		}
 	}
-	if f.ent < 0 && len(a.l.genitive) > 0 && f.cueTok >= 0 && a.toks[f.cueTok].c&cPost != 0 {
-		f.speaker = rebase(f.speaker, a.l.genitive) // yhtiön mukaan
+	if f.ent < 0 && f.cueTok >= 0 && a.toks[f.cueTok].c&cPost != 0 {
+		f.speaker = rebase(rebase(f.speaker, a.l.genitive), a.l.postCases) // yhtiön mukaan, belediyeye göre
 	}
 	if f.ent >= 0 {
 		f.speaker, f.role = a.ents[f.ent].name, a.ents[f.ent].role
@@ -183,7 +183,11 @@ func (a *analysis) speaker(f *attribution, si int32) {
 
 // nominalText is a noun phrase as a speaker, in one line.
 func (a *analysis) nominalText(r ref) string {
-	return strings.Join(strings.Fields(a.text[a.toks[r.lo].start:a.toks[r.hi-1].end]), " ")
+	s := strings.Join(strings.Fields(a.text[a.toks[r.lo].start:a.toks[r.hi-1].end]), " ")
+	if a.toks[r.lo].kind == 'q' {
+		s = strings.Trim(s, quoteRunes)
+	}
+	return s
 }
 
 // indefinite reports whether token i is an article or a numeral that introduces

@@ -349,6 +349,9 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		for g.lo < g.hi && a.toks[g.lo].kind == 'w' && a.toks[g.lo].c&cConj != 0 && a.toks[g.lo].run < 0 {
 			g.lo++
 		}
+		if g.lo+1 < g.hi && a.focus(g.lo) {
+			g.lo++
+		}
 		if g.lo >= g.hi || a.fronted(g) || i > 0 && i+1 < len(segs) && a.placeOnly(g) {
 			continue
 		}

@@ -164,6 +164,8 @@ func (a *analysis) cueSentence(si int32, subject ref) {
 		}
 		if a.toks[v.cue].g == gThing && a.toks[v.cue].c&(cCue|cPron) == cCue && a.textBehind(v.cue, s) < 0 {
 			v.who, v.dropped = ref{}, true // denildi: it was said
+		} else if a.saidOfIt(v.cue, s) {
+			v.who, v.dropped = a.inPaper(v.cue, s), true
 		} else if v.who.kind == rNone && !v.dropped {
 			if v.who = a.subjectOf(v.cue, s); v.who.kind == rNone && a.toks[v.cue].g == gPlural {
 				v.who = a.spokenFor(v.cue, s)

@@ -11,6 +11,9 @@ func (a *analysis) floating(u, lo, hi int) {
 		if f.cueTok >= 0 && f.who.kind == rPron || f.near && (f.who.kind == rNone && a.toks[f.cueTok].c&cRead != 0 || a.toks[f.cueTok].g == gThing && a.l.dropSubj) {
 			continue // “...,” he said, and nobody is he
 		}
+		if f.sent >= 0 && a.saidOfIt(f.cueTok, a.sents[f.sent]) {
+			continue // wurde als „...“ bezeichnet, and nobody says by whom
+		}
 		if un := &a.units[u]; un.speaker != "" {
 			v := a.labelVoice(un.speaker)
 			f.ent, f.speaker, f.role, f.sure = v.ent, v.speaker, v.role, 2
@@ -138,6 +141,12 @@ func (a *analysis) goesOn(i int) bool {
 			sent := f.sent
 			a.set(i, v, si, 1)
 			f.sent, f.cueTok, f.goesOn = sent, -1, f.speaker != ""
+			return f.goesOn
+		}
+		if r := a.mainSubject(p, p.hi); len(cs) == 0 && r.kind == rName && !a.oblique(r) && a.runs[r.run].ent >= 0 && a.ents[a.runs[r.run].ent].person {
+			sent := f.sent
+			a.set(i, verdict{who: r, cue: -1}, si, 1)
+			f.sent, f.goesOn = sent, f.speaker != ""
 			return f.goesOn
 		}
 	}
@@ -367,6 +376,12 @@ func (a *analysis) bySubject(i int) {
 	}
 	f := &a.found[i]
 	s := a.sents[f.sent]
+	for k := s.hi - 1; k > s.lo; k-- { // Steuern: Die Partei will „...“
+		if a.toks[k].kind == ':' && k+1 < s.hi && int(a.toks[k].start) < a.spans[i].out0 && a.toks[k+1].kind == 'w' {
+			s.lo = k + 1
+			break
+		}
+	}
 	r := a.mainSubject(s, s.hi)
 	if r.kind == rNone || a.toks[r.lo].c&cRead != 0 && a.toks[r.lo].run < 0 || r.kind == rNominal && a.l.order != "svo" && a.toks[r.lo].c&(cCue|cWeak) != 0 {
 		return

@@ -33,6 +33,11 @@ func (a *analysis) freeSubject(c int32, s sentence) ref {
 			lo++
 		}
 	}
+	if a.l.nounCaps && lo+2 < c && (a.word(lo) == "Wie" || a.word(lo) == "wie") {
+		if r := a.headOf(segment{lo + 1, c}); r.kind != rNone {
+			return r // wie der Betonbauer nie müde wurde zu betonen
+		}
+	}
 	j := a.skipBack(c-1, lo)
 	if a.l.articles && j == c-1 && j > lo && a.toks[j].kind == 'w' && a.toks[j].c&cDet != 0 && a.toks[j].run < 0 && a.named(j-1) {
 		j-- // Pell la calificó de «broma»

@@ -73,6 +73,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && a.l.nounCaps && n >= 2 && cued && f.cueTok < q && f.speaker != "" && unicode.IsLower(low) && a.sourceCue(f.cueTok, q) && !a.nounBehind(q, s) && a.toks[q-1].kind == 'w' && a.toks[q-1].c&(cDet|cPoss|cPrep) == 0 {
 		return article.Mixed // Nach Angaben der Polizei war der Fahrer „offenbar abgelenkt“
 	}
+	if q > s.lo+1 && a.l.nounCaps && end == 0 && n < 12 && (a.exampleTitle(q) && !a.exampleOf(q, s) || a.namedSubject(f.cueTok, q, body)) {
+		return article.Term
+	}
 	if q > s.lo && a.l.nounCaps && end == 0 && a.naming(q, s) {
 		return article.Term
 	}

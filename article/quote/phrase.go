@@ -296,11 +296,16 @@ func (a *analysis) nominal(b, j int32) ref {
 	if a.l.nounCaps && b < j && a.toks[b].c&cDet != 0 && a.toks[b+1].c&cPrep != 0 && !a.toks[b+1].caps {
 		return ref{} // a relative clause: der nach dem Streik
 	}
+	if a.l.nounCaps {
+		if b, j = a.nounPhrase(b, j); b > j {
+			return ref{}
+		}
+	}
 	if a.l.nounCaps { // behind the noun: die Bahn dazu bekannt
 		for j >= b && (a.toks[j].kind != 'w' || !a.toks[j].caps) && a.toks[j].c&cPron == 0 {
 			j--
 		}
-		if j < b || j == b && a.toks[j].c&(cDet|cPoss|cPrep|cSub|cAdv) != 0 {
+		if j < b || j == b && a.toks[j].c&(cDet|cPoss|cPrep|cSub|cAdv|cSource) != 0 {
 			return ref{}
 		}
 	}

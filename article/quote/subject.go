@@ -352,6 +352,11 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		if g.lo+1 < g.hi && a.focus(g.lo) {
 			g.lo++
 		}
+		if g.lo < g.hi && i == 0 {
+			if r := a.inverted(g, sentence{s.lo, upto, s.unit}); r.kind != rNone {
+				return r
+			}
+		}
 		if g.lo >= g.hi || a.fronted(g) || i > 0 && i+1 < len(segs) && a.placeOnly(g) {
 			continue
 		}

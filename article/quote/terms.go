@@ -19,7 +19,24 @@ func (a *analysis) exampleOf(q int32, s sentence) bool {
 		return false
 	}
 	for j := k - 1; j >= s.lo && j >= k-4 && a.toks[j].kind == 'w'; j-- {
-		if a.toks[j].c&cStated != 0 {
+		if a.statedNoun(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// statedNoun reports whether token k is a noun for what is said, or joined with one: Hassparolen.
+func (a *analysis) statedNoun(k int32) bool {
+	if a.toks[k].c&cStated != 0 {
+		return true
+	}
+	if !a.l.nounCaps || !a.toks[k].caps {
+		return false
+	}
+	w := lower(a.buf[:0], a.word(k))
+	for i := range w {
+		if i > 2 && len(w)-i > 4 && a.l.words[string(w[i:])]&cStated != 0 {
 			return true
 		}
 	}
@@ -59,4 +76,30 @@ func (a *analysis) namesSubject(f *attribution, q int32, body string, s sentence
 	}
 	r, _ := utf8.DecodeRuneInString(body)
 	return unicode.IsUpper(r)
+}
+
+// exampleTitle reports whether a quote is an example of works or things, not of words: Themen
+// wie „...“, Stücke wie „...“.
+func (a *analysis) exampleTitle(q int32) bool {
+	p := &a.toks[q-2]
+	return a.toks[q-1].kind == 'w' && a.toks[q-1].c&cLike != 0 && p.kind == 'w' && p.caps
+}
+
+// namedSubject reports whether a quote is the name of who speaks, behind the verb and an
+// article: erklärte der neue „Rat für Hafen und Kai“.
+func (a *analysis) namedSubject(c, q int32, body string) bool {
+	if r, _ := utf8.DecodeRuneInString(body); !unicode.IsUpper(r) || c < 0 || c+1 >= q || q-c > 7 || a.toks[c].c&cCue == 0 || a.toks[c+1].kind != 'w' {
+		return false
+	}
+	switch a.word(c + 1) {
+	case "der", "die", "das", "ein", "eine":
+	default:
+		return false
+	}
+	for k := c + 2; k < q; k++ {
+		if t := &a.toks[k]; t.kind != 'w' || t.caps && a.toks[k-1].c&cPrep == 0 {
+			return false
+		}
+	}
+	return q == c+2 || a.lastIs(q-1, "e", "er", "es")
 }

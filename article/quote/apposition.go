@@ -51,6 +51,9 @@ func (a *analysis) learnApposition(x *entity, n *name) {
 	if n.org || int(k)+2 >= len(a.toks) || a.toks[k].kind != ',' || a.toks[k-1].poss {
 		return
 	}
+	if n.from > 0 && n.hi-n.lo == 1 && !n.titled && a.toks[n.from-1].kind == 'w' && a.toks[n.from-1].c&(cPrep|cOf) == cPrep {
+		return // in Chelsea, the mayor said
+	}
 	lo, head := k+1, int32(-1)
 	t := &a.toks[lo]
 	if t.kind != 'w' || t.num {

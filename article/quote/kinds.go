@@ -87,7 +87,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	switch {
 	case n >= 10:
 		return a.directOrMixed(f, q, end)
-	case cued && a.toks[f.cueTok].c&cRead != 0 && f.speaker == "" && n < 5:
+	case cued && a.toks[f.cueTok].c&cRead != 0 && f.speaker == "" && n < 4:
 		return article.Term // a sign read “No Entry.”
 	case a.titleCase(body) && n >= 2 && !(full && end != '.' && f.near):
 		if !f.near || end == 0 || f.cueTok < q && !full || q > s.lo && !full && a.toks[q-1].kind != ':' || !a.adjacentCue(f, q) {

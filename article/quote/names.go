@@ -59,6 +59,9 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if t.c&(cPrep|cAux) != 0 && t.c&(cMale|cFemale) == 0 {
 		return false
 	}
+	if a.opener(i, s) {
+		return false
+	}
 	if i == s.lo && (t.c&cIng != 0 && t.c&(cMale|cFemale|cNoun) == 0 || t.c&cCue != 0 && a.opensWithVerb(i, s)) {
 		return false // Asserting Pell was late; Said Pell: “...”
 	}

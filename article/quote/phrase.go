@@ -112,6 +112,10 @@ func (a *analysis) phraseBack(j, lo int32) ref {
 			b--
 			continue
 		}
+		if a.l.order == "svo" && p.c&cIng != 0 && b-2 >= lo && a.toks[b-2].kind == 'w' && !p.caps && (a.toks[b-2].c&(cRole|cOrg) != 0 || a.toks[b-2].c&^cStop == 0 && !a.toks[b-2].caps) && a.toks[b].kind == 'w' && a.toks[b].c&cPrep != 0 {
+			b-- // another source speaking to the paper said
+			continue
+		}
 		if p.c&cSub != 0 && p.c&cDet == 0 || p.c&(cCue|cAux) != 0 && p.c&cNoun == 0 && !a.relInside(b, lo) {
 			break
 		}
@@ -267,6 +271,9 @@ func (a *analysis) underPrep(k, b int32) bool {
 
 // nominal trims a phrase without a name to its head.
 func (a *analysis) nominal(b, j int32) ref {
+	if a.mute(b, j) {
+		return ref{}
+	}
 	if e := a.timeAt(b, j+1); e > b {
 		for b = e; b <= j && !a.toks[b].caps && a.toks[b].c&(cDet|cPoss|cRole|cOrg|cTitle) == 0; b++ {
 		}

@@ -36,7 +36,7 @@ func (a *analysis) fronted(g segment) bool {
 		return true
 	}
 	w := a.word(g.lo)
-	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
+	if l := &a.toks[g.hi-1]; l.kind == 'w' && g.hi-g.lo > 1 && (g.hi-g.lo < 7 || a.l.order != "svo") && l.c&cAdv != 0 && l.c&(cDet|cPron) == 0 && t.c&cPron == 0 {
 		return true // a few days later
 	}
 	if t.c&cSub != 0 || t.c&cPrep != 0 && t.c&cDet == 0 || t.c&cRel != 0 && t.c&cDet == 0 || t.c&cAdv != 0 && t.c&cDet == 0 || t.c&cIng != 0 {
@@ -124,12 +124,12 @@ func (a *analysis) headOf(g segment) ref {
 		if t.c&(cAux|cRel|cVerb) != 0 && t.c&cDet == 0 && t.run < 0 && e > g.lo {
 			break
 		}
-		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo {
+		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo || a.verbBehind(e, g) {
 			break
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 && !a.opensPhrase(e-1, g) {
 			// A name, then a preposition, an adverb or what looks like a verb.
-			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c&^(cWeak|cNoun|cVerb|cThink) == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
 				break
 			}
 		}

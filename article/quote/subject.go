@@ -7,7 +7,7 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.kind != 'w' || t.c&(cCue|cIng|cWeak) == 0 || t.poss {
 		return false
 	}
-	if a.l.nounCaps && a.word(i) == "wissen" && !a.wants(i, s) {
+	if a.l.nounCaps && a.word(i) == "wissen" && !a.wants(i, s) || a.nounHere(i, s) {
 		return false
 	}
 	if t.caps && (a.mid(i, s) && (t.run >= 0 || t.c&cNoun != 0 && a.l.order == "svo") || a.l.nounCaps && i > s.lo) {
@@ -135,6 +135,9 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		if g.lo >= g.hi {
 			continue
 		}
+		if i == 0 && i < len(segs)-1 && a.l.order == "svo" && a.toks[g.lo].c&cSub != 0 && g.hi-g.lo > 1 && a.named(g.lo+1) && a.runs[a.toks[g.lo+1].run].hi == g.hi {
+			g.lo++ // As Ada Pell, a lawyer, put it
+		}
 		if i < len(segs)-1 && (a.fronted(g) || i > 0 && a.placeOnly(g)) {
 			continue
 		}
@@ -228,8 +231,8 @@ func (a *analysis) inserted(c int32, s sentence) ref {
 		return ref{}
 	}
 	r := a.subjectAfter(c, s)
-	if r.kind == rName && a.toks[s.lo].kind == 'q' && a.runs[r.run].from == c+1 {
-		return r // “...” that they can win, said X
+	if r.kind == rName && (a.toks[s.lo].kind == 'q' && a.runs[r.run].from == c+1 || a.closed(c+1, r, s)) {
+		return r // “...” that they can win, said X; Pell “spoke well” in June, said X
 	}
 	if r.kind == rNone || r.hi >= s.hi || a.toks[r.hi].kind != ',' || r.hi+1 >= s.hi || a.toks[r.hi+1].kind != 'q' {
 		return ref{}
@@ -246,12 +249,18 @@ func (a *analysis) participleSubject(c int32, s sentence) ref {
 	for k := c - 1; k >= s.lo; k-- { // the verb that it goes with
 		t := &a.toks[k]
 		if t.kind == 'w' && t.c&cCue != 0 && a.isCue(k, s) && t.c&cNoun == 0 {
-			if r := a.subjectOf(k, s); r.kind != rNone {
+			if r := a.subjectOf(k, s); r.kind != rNone && !a.lifeless(r) {
 				return r
 			}
 		}
 	}
 	return a.mainSubject(s, c)
+}
+
+// lifeless reports whether a phrase is no person, organisation or text.
+func (a *analysis) lifeless(r ref) bool {
+	h := a.head(r)
+	return r.kind == rNominal && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0)
 }
 
 // subjectAfter finds the subject of the verb c behind it: “...,” said X.
@@ -340,6 +349,7 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		}
 		lo++
 	}
+	lo = a.dateline(lo, upto)
 	hi := lo
 	for hi < upto && !a.boundary(hi) && hi-lo < 80 {
 		hi++

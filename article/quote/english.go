@@ -1,0 +1,107 @@
+package quote
+
+import "strings"
+
+// nounHere reports whether an English form that may be a verb of saying is a noun by its place:
+// the State spokesman behind a quote, a Dockland post, the biggest challenges for.
+func (a *analysis) nounHere(i int32, s sentence) bool {
+	t := &a.toks[i]
+	if a.l.order != "svo" || i == s.lo {
+		return false
+	}
+	p := &a.toks[i-1]
+	if t.caps && (p.kind == 'q' || p.kind == ',' || p.kind == '-') {
+		return true // verbs behind a quote have no capital
+	}
+	if t.c&cNoun == 0 || p.kind != 'w' || a.lastIs(i, "ed") {
+		return false
+	}
+	if p.caps && i > s.lo+1 && a.toks[i-2].kind == 'w' && a.toks[i-2].c&cIndef != 0 && p.c&(cRole|cTitle|cOrg) == 0 {
+		return true
+	}
+	return a.lastIs(i-1, "est", "ous", "ful", "ive") && p.c&(cRole|cOrg) == 0 && !p.caps
+}
+
+// opener reports whether a capitalised word that begins an English sentence is an adverb:
+// Shortly after, Roughly a dozen.
+func (a *analysis) opener(i int32, s sentence) bool {
+	if a.l.order != "svo" || i != s.lo || i+1 >= s.hi || !a.lastIs(i, "ly") || a.toks[i].c&(cMale|cFemale|cRole|cTitle) != 0 {
+		return false
+	}
+	switch a.word(i + 1) {
+	case "after", "before", "thereafter", "afterward", "afterwards", "a", "an", "every", "all", "half", "two", "three":
+		return true
+	}
+	return a.toks[i+1].num
+}
+
+// dateline is where the story begins behind a place in capitals and a dash: HULL, May 3 (PX) — The
+// board said. from where there is none.
+func (a *analysis) dateline(from, hi int32) int32 {
+	if from >= hi || !a.toks[from].upper {
+		return from
+	}
+	for k := from + 1; k < hi && k < from+10; k++ {
+		switch t := &a.toks[k]; t.kind {
+		case '-':
+			return k + 1
+		case 'w':
+			if !t.caps && !t.num {
+				return from
+			}
+		case ',', '(', ')', '.':
+		default:
+			return from
+		}
+	}
+	return from
+}
+
+// mute reports whether an English phrase names nobody although it looks like a subject: coming
+// from a candidate, rather than a clerk, who.
+func (a *analysis) mute(b, j int32) bool {
+	if a.l.order != "svo" {
+		return false
+	}
+	t := &a.toks[b]
+	w := a.word(b)
+	switch {
+	case b == j && (t.c&cRel != 0 || w == "more" || w == "most"), w == "rather", w == "Following":
+		return true
+	case !t.caps && b < j && strings.HasSuffix(w, "ing") && a.toks[b+1].kind == 'w' && a.toks[b+1].c&cPrep != 0 && t.c&cNoun == 0:
+		return true
+	}
+	return false
+}
+
+// verbBehind reports whether the unknown word e must be the verb of an English clause: it stands
+// behind a noun of an organisation or a text and before a new phrase, the ad hits Ada Pell.
+func (a *analysis) verbBehind(e int32, g segment) bool {
+	if a.l.order != "svo" || e == g.lo {
+		return false
+	}
+	t, p := &a.toks[e], &a.toks[e-1]
+	if e+1 >= g.hi || t.caps || t.c&^(cNoun|cWeak|cVerb) != 0 || !a.lastIs(e, "s", "ed") || a.lastIs(e, "ss") {
+		return false
+	}
+	n := &a.toks[e+1]
+	return p.kind == 'w' && !p.caps && !p.poss && p.c&(cRole|cOrg) != 0 && n.kind == 'w' && (n.caps || n.c&(cDet|cPoss) != 0)
+}
+
+// closed reports whether nothing but titles stands before the name r from token k on, and its
+// clause ends behind it: said Ohio Port Board clerk Ada Pell.
+func (a *analysis) closed(k int32, r ref, s sentence) bool {
+	for n := a.runs[r.run].from; k < n; k++ {
+		if t := &a.toks[k]; t.kind != 'w' || !t.caps && !a.isRole(t, k) && t.c&cOrg == 0 {
+			return false
+		}
+	}
+	if r.hi >= s.hi {
+		return true
+	}
+	switch a.toks[r.hi].kind {
+	case ',', '.', ';', '!', '?':
+		return !a.runs[r.run].org
+	}
+	return false
+}

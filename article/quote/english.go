@@ -105,3 +105,37 @@ func (a *analysis) closed(k int32, r ref, s sentence) bool {
 	}
 	return false
 }
+
+// textReads reports whether a text speaks by the verb at i: the sign reads: “...”, “...,” it read.
+func (a *analysis) textReads(i int32, s sentence) bool {
+	t := &a.toks[i]
+	if a.l.order != "svo" || t.c&cRead == 0 || t.c&cCue != 0 || i == s.lo || a.toks[i-1].kind != 'w' || a.toks[i-1].c&(cAux|cDet|cPrep|cConj) != 0 {
+		return false
+	}
+	k := i + 1
+	for k < s.hi && a.toks[k].kind == 'w' && (a.toks[k].c&cAdv != 0 || a.word(k) == "in" && k == i+1 && a.word(i+2) == "part") {
+		k++
+	}
+	if k >= s.hi {
+		return true
+	}
+	switch a.toks[k].kind {
+	case ':', ',', '.', 'q':
+		return true
+	}
+	return false
+}
+
+// planOf reports whether a verb that may be a noun follows the phrase that begins its sentence,
+// with an infinitive behind it: Her plan promises to.
+func (a *analysis) planOf(i int32, s sentence) bool {
+	if a.l.order != "svo" || i+1 >= s.hi || a.word(i+1) != "to" || i-s.lo > 5 || a.toks[s.lo].c&(cDet|cPoss) == 0 {
+		return false
+	}
+	for k := s.lo + 1; k < i; k++ {
+		if t := &a.toks[k]; t.kind != 'w' || t.c&(cPrep|cConj|cAux|cCue|cRel) != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,5 +1,7 @@
 package quote
 
+import "pullquote/article"
+
 // floating attributes the quotes of a unit that no cue of their own sentence
 // reports: they go on with a neighbour, or with who is spoken of.
 func (a *analysis) floating(u, lo, hi int) {
@@ -344,6 +346,24 @@ func (a *analysis) fromSentenceBefore(i int) {
 	}
 	r := a.mainSubject(s, s.hi)
 	a.takePerson(i, r, si)
+	if f.ent >= 0 && f.cue.Len() == 0 {
+		a.cueBefore(f, s)
+	}
+}
+
+// cueBefore takes the verb of saying of the sentence before a quote, where the same person is
+// its subject: Pell argued for a bridge. “Boats are slow.”
+func (a *analysis) cueBefore(f *attribution, s sentence) {
+	for _, v := range a.cues(s) {
+		if v.score != 0 {
+			continue
+		}
+		r := a.subjectOf(v.cue, s)
+		if r.kind == rPron && r.lo == f.who.lo || r.kind == rName && a.runs[r.run].ent == f.ent {
+			f.cue = article.Range{Start: int(a.toks[v.cue].start), End: int(a.toks[v.cueHi-1].end)}
+			return
+		}
+	}
 }
 
 // takePerson attributes by a subject alone, when it is a person.

@@ -65,6 +65,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && end == 0 && n < 9 && !f.near && a.goesOnTerms(q, body, s) {
 		return article.Term
 	}
+	if full := end == '.' || end == '!' || end == '?'; q >= 0 && q == s.lo && s.hi-s.lo <= 2 && full && f.speaker != "" && i > 0 && a.spans[i-1].unit == sp.unit && a.found[i-1].kind == article.Direct && a.found[i-1].speaker == f.speaker {
+		return article.Direct // “Who?” Pell asked. “Ada Vale.”
+	}
 	cued := f.cueTok >= 0
 	low, _ := utf8.DecodeRuneInString(body)
 	if q > s.lo && a.l.nounCaps && (cued && f.speaker != "" && a.judged(f.cueTok, q, s) || unicode.IsLower(low) && (f.goesOn || n >= 3 && a.indirect(s))) {
@@ -133,6 +136,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	}
 	if cued && a.adjacentCue(f, q) {
 		return a.directOrMixed(f, q, end)
+	}
+	if q > s.lo && n >= 3 && cued && unicode.IsLower(low) && f.speaker != "" && a.l.order == "svo" && a.toks[q-1].c&cAux != 0 && a.predicate(q) {
+		return article.Mixed // said he would “blow the dyke up”
 	}
 	if q >= 0 && n < 6 && (!cued || n < 4 || a.nounBehind(q, s)) && a.attributive(q, s) {
 		return article.Term
@@ -236,6 +242,9 @@ func (a *analysis) nounBehind(q int32, s sentence) bool {
 		if a.l.nounCaps && !n.caps && !(q+2 < s.hi && a.toks[q+2].caps && a.lastIs(q+1, "e", "en", "er", "es", "em")) {
 			return false
 		}
+		if a.l.order == "svo" && a.lastIs(q+1, "ed") {
+			return false // the “strength or stamina” needed
+		}
 		if n.kind == 'w' && n.run < 0 && n.c&(cPrep|cConj|cSub|cRel|cAux|cPron|cAdv|cCue|cDet|cPoss) == 0 && endMark(a.inside(q)) == 0 {
 			return true
 		}
@@ -260,7 +269,7 @@ func (a *analysis) termBefore(q int32, s sentence) bool {
 		if t.c&cTerm != 0 && t.c&(cCue|cWeak) == 0 {
 			return true
 		}
-		if t.c&cTerm != 0 && k == q-1 && k > s.lo && a.toks[k-1].c&(cAdv|cBe) != 0 {
+		if t.c&cTerm != 0 && k == q-1 && k > s.lo && a.toks[k-1].c&(cAdv|cBe) != 0 && a.toks[k-1].c&cPlace == 0 {
 			return true
 		}
 		if k < q-1 {
@@ -280,10 +289,11 @@ func (a *analysis) termBefore(q int32, s sentence) bool {
 	return false
 }
 
-// smallWord reports the words of three letters that titles keep in lower case.
+// smallWord reports the words of three and four letters that titles keep in lower case.
 func smallWord(w string) bool {
 	switch w {
-	case "the", "and", "for", "but", "nor", "of,", "del", "los", "las", "les", "des", "der", "die", "das", "und", "von", "het", "van", "och", "med", "per", "con", "una", "dos", "das,":
+	case "with", "from", "into", "over", "upon",
+		"the", "and", "for", "but", "nor", "of,", "del", "los", "las", "les", "des", "der", "die", "das", "und", "von", "het", "van", "och", "med", "per", "con", "una", "dos", "das,":
 		return true
 	}
 	return false
@@ -301,7 +311,7 @@ func (a *analysis) titleCase(s string) bool {
 		switch {
 		case unicode.IsUpper(r), unicode.IsDigit(r):
 			caps++
-		case unicode.IsLetter(r) && (utf8.RuneCountInString(w) > 3 || utf8.RuneCountInString(w) == 3 && !smallWord(w)):
+		case unicode.IsLetter(r) && (utf8.RuneCountInString(w) > 4 || utf8.RuneCountInString(w) >= 3 && !smallWord(w)):
 			lows++
 		}
 	}

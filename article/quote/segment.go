@@ -124,7 +124,7 @@ func (a *analysis) headOf(g segment) ref {
 		if t.c&(cAux|cRel|cVerb) != 0 && t.c&cDet == 0 && t.run < 0 && e > g.lo {
 			break
 		}
-		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo || a.verbBehind(e, g) {
+		if t.c&(cCue|cWeak) != 0 && t.c&cNoun == 0 && e > g.lo || a.verbBehind(e, g) || e > g.lo && e+1 == g.hi && t.c&cRead != 0 && a.l.order == "svo" {
 			break
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 && !a.opensPhrase(e-1, g) {

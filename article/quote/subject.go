@@ -31,7 +31,7 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 		if b.c&(cDet|cPoss) != 0 || b.poss || b.num || b.c&cPrep != 0 && a.word(p) != "to" {
 			return false
 		}
-		if !b.caps && b.c&(cAux|cPron|cRel|cRole|cOrg|cConj|cAdv) == 0 && !a.said(t) {
+		if !b.caps && b.c&(cAux|cPron|cRel|cRole|cOrg|cConj|cAdv) == 0 && !a.said(t) && !a.planOf(i, s) {
 			return false // after an adjective or another noun
 		}
 		if a.l.order == "svo" && i+1 < s.hi && a.toks[i+1].kind == 'w' && a.toks[i+1].c&(cBe|cAux) != 0 && a.toks[i+1].c&(cDet|cPron) == 0 && !a.said(t) && !b.caps && b.c&(cPron|cRel) == 0 && a.word(i+1) != "to" {

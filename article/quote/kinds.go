@@ -31,6 +31,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	body := strings.TrimRight(a.text[sp.start:sp.end], quoteRunes+" ")
 	n := wordsIn(body, 12)
 	end := endMark(body)
+	if r, k := utf8.DecodeLastRuneInString(body); (r == '–' || r == '—') && strings.HasSuffix(body[:len(body)-k], " ") {
+		end = '…' // „Aber ich –“: who speaks breaks off
+	}
 	inside := f.sent >= 0
 	q := int32(-1)
 	var s sentence

@@ -89,6 +89,8 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 						w = asTeller
 					case a.topic(n, s):
 						w = asTeller
+					case a.isSource(n, s):
+						w = asTeller
 					case a.toks[n.hi-1].poss:
 						w = 0.4
 					case n.from > s.lo && a.toks[n.from-1].c&cPrep != 0:

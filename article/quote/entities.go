@@ -87,10 +87,11 @@ func (a *analysis) register() {
 // openers takes words off the front of names that begin a sentence and are no part
 // of them: Neither Pell, Même Pell, where Ada Pell stands elsewhere.
 func (a *analysis) openers() {
-	known := map[string]bool{}
+	known, whole := map[string]bool{}, map[string]bool{}
 	for i := range a.runs {
 		if n := &a.runs[i]; n.hi-n.lo > 1 && (n.given || !n.start) {
 			known[a.surname(n)] = true
+			whole[a.nameText(n)] = true
 		}
 	}
 	for i := range a.runs {
@@ -99,7 +100,7 @@ func (a *analysis) openers() {
 			continue
 		}
 		t, next := &a.toks[n.lo], &a.toks[n.lo+1]
-		if t.c&^(cStop|cAbbr) == 0 && t.c&cStop == 0 || t.c&(cMale|cFemale|cTitle|cRole|cOrg|cPlace|cParticle|cAbbr) != 0 {
+		if t.c&^(cStop|cAbbr) == 0 && t.c&cStop == 0 && !(n.hi-n.lo > 2 && next.c&(cMale|cFemale) != 0 && whole[a.text[next.start:a.toks[n.hi-1].end]]) || t.c&(cMale|cFemale|cTitle|cRole|cOrg|cPlace|cParticle|cAbbr) != 0 {
 			continue
 		}
 		if known[a.surname(n)] || n.hi-n.lo > 2 && next.c&(cMale|cFemale) != 0 {

@@ -80,6 +80,9 @@ func (a *analysis) pronoun(g gender, sent, pos int32) int32 {
 			continue
 		}
 		w := ev.w
+		if !x.person && x.g == gUnknown && w < 0.5 && x.named < 2 {
+			continue // a place or a work that was only mentioned
+		}
 		if x.g == gUnknown {
 			w *= unsexed
 			if !x.person {

@@ -277,7 +277,7 @@ func (a *analysis) colonBefore(u, i int) bool {
 		return false
 	}
 	s := a.sents[si]
-	if a.toks[s.hi-1].kind != ':' || int(s.unit) < u-1 {
+	if int(s.unit) < u-1 || a.toks[s.hi-1].kind != ':' && !(a.units[u].block && a.toks[s.hi-1].kind == ',') {
 		return false
 	}
 	v := verdict{cue: -1}
@@ -408,6 +408,9 @@ func (a *analysis) bySubject(i int) {
 	}
 	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
 		return // any noun has a capital: only who can speak speaks
+	}
+	if h := a.head(r); r.kind == rNominal && r.hi < s.hi && a.toks[r.hi].kind == ':' && (h < 0 || !a.isRole(&a.toks[h], h)) && a.epithet(r) < 0 {
+		return // The statement: “...”
 	}
 	old := *f
 	a.set(i, verdict{who: r, cue: -1}, f.sent, 1)

@@ -72,6 +72,26 @@ func (a *analysis) sourceOf(v verdict, s sentence) ref {
 	return a.sourceAfter(v.cueHi, s)
 }
 
+// isSource reports whether a word for "according to" stands before a name.
+func (a *analysis) isSource(n *name, s sentence) bool {
+	k := n.from - 1
+	if k < s.lo || a.toks[k].kind != 'w' {
+		return false
+	}
+	if a.toks[k].c&cSource != 0 {
+		return true
+	}
+	if !a.l.sourceEnd[string(lower(a.buf[:0], a.word(k)))] {
+		return false
+	}
+	for b := k - 1; b >= s.lo && b >= k-4 && a.toks[b].kind == 'w'; b-- {
+		if m, c := a.phraseAt(b, s.hi); c&cSource != 0 && b+m == k+1 {
+			return true
+		}
+	}
+	return false
+}
+
 // objectPronoun is the pronoun behind "according to", in its own case: selon lui,
 // enligt henne. A possessive is one where no noun follows.
 func (a *analysis) objectPronoun(k int32, s sentence) ref {

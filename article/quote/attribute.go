@@ -115,7 +115,11 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 // tells reports whether a verb of saying follows directly on the name: "...,
 // Pell said."
 func (a *analysis) tells(n *name, s sentence) bool {
-	if k := n.from - 1; k > s.lo && a.toks[k-1].kind == ',' && a.toks[k].c&cCue != 0 && a.isCue(k, s) {
+	k := n.from - 1
+	for k > s.lo && a.toks[k].kind == 'w' && !a.toks[k].caps && a.toks[k].c&cCue == 0 && a.isRole(&a.toks[k], k) {
+		k--
+	}
+	if k > s.lo && a.toks[k-1].kind == ',' && a.toks[k].c&cCue != 0 && a.isCue(k, s) {
 		return true // "..., noted Pell."
 	}
 	for k := n.hi; k < s.hi && k < n.hi+4; k++ {

@@ -139,3 +139,16 @@ func (a *analysis) planOf(i int32, s sentence) bool {
 	}
 	return true
 }
+
+// presides is the end of a name behind "of" at e that has its office inside its run: (Guild)
+// of Port Workers President Ada Pell. e where there is none.
+func (a *analysis) presides(e, hi int32) int32 {
+	if a.l.order != "svo" || e+1 >= hi || a.toks[e].c&cOf == 0 || a.toks[e+1].kind != 'w' || a.toks[e+1].run < 0 {
+		return e
+	}
+	r := &a.runs[a.toks[e+1].run]
+	if r.from != e+1 || r.lo <= r.from+1 || r.lo >= r.hi || r.hi > hi || a.isRole(&a.toks[r.from], r.from) {
+		return e
+	}
+	return r.hi
+}

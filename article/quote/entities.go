@@ -115,6 +115,12 @@ func (a *analysis) openers() {
 // entityOf finds or makes the entity of a full name: same first and last word.
 func (a *analysis) entityOf(n *name) int32 {
 	first, last, other := a.nominative(n)
+	if n.hi-n.lo == 2 && !n.given {
+		if e, ok := a.byTail[first+" "+last]; ok {
+			a.learn(e, n)
+			return e
+		}
+	}
 	key := first + " " + last
 	if n.org {
 		key = a.nameText(n)
@@ -148,6 +154,9 @@ func (a *analysis) entityOf(n *name) int32 {
 		a.byLast[last] = append(a.byLast[last], e)
 		if n.hi-n.lo > 1 {
 			a.byFirst[first] = append(a.byFirst[first], e)
+		}
+		if n.hi-n.lo == 3 && n.given && a.toks[n.lo+1].c&cAbbr == 0 && a.toks[n.lo+1].end-a.toks[n.lo+1].start > 2 {
+			a.byTail[a.text[a.toks[n.lo+1].start:a.toks[n.hi-1].end]] = e // Ada Black Pell, later Black Pell
 		}
 	}
 	a.learn(e, n)

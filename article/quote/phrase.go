@@ -192,6 +192,9 @@ func (a *analysis) phrase(b, j int32) ref {
 				if r.org && a.l.order != "svo" && !a.l.nounCaps && r.from > b && a.toks[r.from-1].kind == 'w' && !a.toks[r.from-1].caps && a.toks[r.from-1].c&(cRole|cTitle) == cRole {
 					return a.nominal(b, j) // juru bicara PT Pelayaran
 				}
+				if r.hi-1 == j && r.lo > r.from+1 && a.l.order == "svo" && a.toks[b].caps && a.toks[b].run >= 0 && a.toks[b].c&(cDet|cRole|cTitle) == 0 && a.isRole(&a.toks[r.lo-1], r.lo-1) && !a.isRole(&a.toks[r.from], r.from) {
+					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run} // Guild of Port Workers President Ada Pell
+				}
 				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}

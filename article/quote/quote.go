@@ -29,7 +29,8 @@ type analysis struct {
 	byKey           map[string]int32
 	byLast, byFirst map[string][]int32
 	byStem          map[string][]int32
-	capital         map[string]bool // words seen with a capital inside a sentence
+	byTail          map[string]int32 // of names of three words: the last two
+	capital         map[string]bool  // words seen with a capital inside a sentence
 
 	past              []event // mentions so far, the newest last
 	segs              []segment
@@ -142,6 +143,7 @@ func (a *analysis) lex() {
 	}
 	a.first[len(a.units)] = int32(len(x.sents))
 	a.toks, a.sents = x.toks, x.sents
+	a.byTail = map[string]int32{}
 	a.byKey, a.byLast, a.byFirst = map[string]int32{}, map[string][]int32{}, map[string][]int32{}
 	a.capital = map[string]bool{}
 	if a.l.script == "" {

@@ -129,6 +129,10 @@ func (a *analysis) headOf(g segment) ref {
 		}
 		if e > g.lo && a.named(e-1) && !a.toks[e-1].poss && t.run < 0 && !a.opensPhrase(e-1, g) {
 			// A name, then a preposition, an adverb or what looks like a verb.
+			if r := a.presides(e, g.hi); r > e {
+				e = r // Guild of Port Workers President Ada Pell
+				continue
+			}
 			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c&^(cWeak|cNoun|cVerb|cThink) == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
 				break
 			}

@@ -145,6 +145,11 @@ func (a *analysis) overCommas(j int32, s sentence) ref {
 		if r.kind == rNone {
 			continue
 		}
+		if i+2 < len(segs) && a.l.order == "svo" && r.kind == rName && a.word(g.lo) == "The" && g.hi-g.lo == 2 && !a.runs[r.run].given {
+			if n := a.bare(segs[len(segs)-1]); n.kind == rName {
+				return n // The Mandan, North Dakota, police chief, Ada Pell
+			}
+		}
 		if i+1 < len(segs) {
 			return a.apposed(r, g.lo, segs[i+1])
 		}
@@ -372,6 +377,9 @@ func (a *analysis) mainSubject(s sentence, upto int32) ref {
 		}
 		r := a.headOf(g)
 		if r.kind == rNone {
+			if a.l.order == "svo" && g.hi-g.lo > 5 {
+				return r // a whole clause: what a list goes on with behind it is no subject
+			}
 			continue
 		}
 		if i+1 < len(segs) {

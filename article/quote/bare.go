@@ -204,6 +204,14 @@ func (a *analysis) nameFrom(ws []article.Range) int {
 		for k < n && (a.isTitle(ws[k]) || a.l.tag == "he" && k > 1 && strings.HasPrefix(a.text[ws[k].Start:ws[k].End], "מה") || def(k) && (k < 2 || a.isTitle(ws[k-1]) || def(0))) {
 			k++
 		}
+		if rest := k; k < n && !def(0) && a.l.tag == "ar" {
+			for rest < n && def(rest) {
+				rest++
+			}
+			if rest == n {
+				return n // هيئة السكك الحديدية
+			}
+		}
 		if k < n && k == 1 && !def(0) && n > 2 && !def(1) && a.l.article != "" && a.joins(ws[1]) {
 			return n // متحدث باسم الشرطة: a spokesman for the police
 		}

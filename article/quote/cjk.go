@@ -67,6 +67,9 @@ func (a *analysis) readJapanese(x aside) (t told) {
 // 「…」と反発した.
 func newJapaneseVerb(s string) bool {
 	rs := []rune(s)
+	if n := len(rs); n >= 2 && n <= 6 && unicode.Is(unicode.Han, rs[0]) && strings.ContainsRune("ただるむう", rs[n-1]) && !strings.ContainsRune("呼題名称記書", rs[0]) {
+		return true // 「…」と悔やんだ
+	}
 	if len(rs) < 4 || !unicode.Is(unicode.Han, rs[0]) || !unicode.Is(unicode.Han, rs[1]) {
 		return false
 	}
@@ -247,7 +250,7 @@ func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
 		}
 	}
 	for _, p := range []string{"他", "她", "它", "他们", "她们", "他們"} {
-		if strings.HasPrefix(s, p) && utf8.RuneCountInString(s) <= 4 {
+		if strings.HasPrefix(s, p) && (utf8.RuneCountInString(s) <= 4 || !strings.Contains(s, "的") && !strings.ContainsAny(s[len(p):len(p)+len("们")], "们們")) {
 			return article.Range{Start: lo, End: lo + len(p)}, true
 		}
 	}

@@ -111,7 +111,7 @@ func (a *analysis) afterQuote(q int32, s sentence, v verdict, end rune, take fun
 	}
 	if a.l.order != "svo" { // a déclaré, ha detto, diye ekledi, a-t-elle ajouté
 		for k < v.cue && a.toks[k].kind == 'w' && a.toks[k].run < 0 && a.toks[k].c&(cAux|cAdv|cPron) != 0 && v.score == 0 {
-			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 && a.l.objects[a.word(k)] == gUnknown {
+			if t := &a.toks[k]; t.c&cPron != 0 && t.c&(cAux|cAdv|cDet) == 0 && (a.l.objects[a.word(k)] == gUnknown || k+1 == v.cue && a.l.familyFirst) {
 				v.who = ref{rPron, k, k + 1, -1}
 				take(v, 98)
 				return

@@ -254,13 +254,35 @@ func (a *analysis) newSubject(j, i int) bool {
 func (a *analysis) subjectSince(j, i int) int32 {
 	e := int32(-1)
 	for si := max(a.found[j].sent+1, a.found[i].sent-maxReach); si >= 1 && si < a.found[i].sent; si++ {
-		if r := a.mainSubject(a.sents[si], a.sents[si].hi); r.kind == rName {
+		r := a.mainSubject(a.sents[si], a.sents[si].hi)
+		if r.kind == rNone || r.kind == rNominal && a.lifeless(r) {
+			r = a.soleName(a.sents[si]) // Non è d’accordo l’ingegnere Ada Pell
+		}
+		if r.kind == rName {
 			if n := &a.runs[r.run]; n.ent >= 0 && !a.ents[n.ent].org && (a.ents[n.ent].person || a.ents[n.ent].words > 1) {
 				e = n.ent
 			}
 		}
 	}
 	return e
+}
+
+// soleName is the only person with a full name in a sentence, no preposition before it.
+func (a *analysis) soleName(s sentence) (r ref) {
+	for k := s.lo; k < s.hi; k++ {
+		if a.toks[k].kind != 'w' || !a.named(k) {
+			continue
+		}
+		n := &a.runs[a.toks[k].run]
+		if n.ent >= 0 && !n.org && n.hi-n.lo > 1 {
+			if r.kind != rNone || n.from > s.lo && a.toks[n.from-1].c&(cPrep|cOf) != 0 {
+				return ref{}
+			}
+			r = ref{rName, n.from, n.hi, a.toks[k].run}
+		}
+		k = max(k, n.hi-1)
+	}
+	return r
 }
 
 // colonBefore attributes a quote to the sentence before it that ends with a

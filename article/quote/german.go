@@ -45,7 +45,7 @@ func (a *analysis) behindClause(i int32, s sentence) bool {
 // it: Auch der Minister sagte, Selbst Ada Pell sagte, Anche il sindaco dice.
 func (a *analysis) focus(i int32) bool {
 	n := &a.toks[i+1]
-	return a.toks[i].c&cFocus != 0 && n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1))
+	return a.toks[i].c&cFocus != 0 && n.kind == 'w' && (n.c&(cDet|cPoss) != 0 && n.c&cPrep == 0 || a.named(i+1) || a.isRole(n, i+1))
 }
 
 // cited is whom a paper cites: „...“, zitiert die Zeitung den Minister. The

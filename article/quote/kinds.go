@@ -56,6 +56,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
 	}
+	if q >= 0 && n < 12 && a.titleBehind(q, s) {
+		return article.Term
+	}
 	if q > s.lo && end == 0 && n < 6 && a.l.tag == "en" && f.cueTok >= 0 && f.cueTok == q-2 && a.toks[f.cueTok].c&(cWeak|cCue|cIng) != 0 && (a.lastIs(q-1, "self", "selves") && a.toks[q-1].c&cDet == 0) {
 		return article.Term // who call themselves “water protectors”
 	}
@@ -112,6 +115,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	}
 	if q > s.lo && n >= 2 && cued && f.cueTok < q && a.l.order != "svo" && a.toks[q-1].kind == ',' && f.who.hi == q-1 && a.sourceCue(f.cueTok, q) {
 		return article.Mixed // potrivit lui, „nu plutește”
+	}
+	if q > s.lo && n >= 2 && cued && f.cueTok > q && unicode.IsLower(low) && a.l.order != "svo" && !a.l.nounCaps && f.speaker != "" && a.sourceCue(f.cueTok, s.hi) && f.who.lo == q+1 {
+		return article.Mixed // az út „egyelőre nem járható” a rendőrség szerint
 	}
 	if q > s.lo && cued && f.cueTok < q && unicode.IsLower(low) && a.l.order != "svo" && f.speaker != "" && a.predicated(f.cueTok, q, s) {
 		return article.Mixed

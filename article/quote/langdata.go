@@ -86,6 +86,7 @@ func readLanguage(tag string) *language {
 		slices.SortStableFunc(ps, func(x, y phrase) int { return len(y.words) - len(x.words) })
 	}
 	l.tailRoles()
+	slices.SortStableFunc(l.postCases, func(x, y casing) int { return len(y.end) - len(x.end) })
 	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l
 }

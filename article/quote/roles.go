@@ -115,7 +115,7 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
 			continue
 		}
-		if a.othersSpeak(ev.ent, si) && (x.g == gUnknown || a.toks[h].g == gUnknown) || !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
+		if a.twoTalk(ev.ent, si) && (x.g == gUnknown || a.toks[h].g == gUnknown) || !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
 			return -1
 		}
 		a.addRole(x, h)
@@ -124,15 +124,16 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 	return -1
 }
 
-// othersSpeak reports whether somebody else has a quote in the paragraph of sentence si.
-func (a *analysis) othersSpeak(e, si int32) bool {
+// twoTalk reports whether somebody and another one both have quotes in the paragraph of
+// sentence si: a noun for the one just quoted means the other.
+func (a *analysis) twoTalk(e, si int32) bool {
+	own, other := false, false
 	i := a.spanFrom(int(a.toks[a.sents[si].lo].start))
 	for j := i - 1; j >= 0 && j >= i-maxReach && a.spans[j].unit == int(a.sents[si].unit); j-- {
-		if f := &a.found[j]; f.ent >= 0 && f.ent != e && !a.ents[f.ent].org {
-			return true
-		}
+		own = own || a.found[j].ent == e
+		other = other || a.found[j].ent >= 0 && a.found[j].ent != e && !a.ents[a.found[j].ent].org
 	}
-	return false
+	return own && other
 }
 
 // spokeIn reports whether a quote of the paragraph of sentence si is somebody's. Where

@@ -66,6 +66,9 @@ func (a *analysis) timeAt(k, hi int32) int32 {
 			}
 			continue
 		}
+		if t.caps && i+1 < hi && a.toks[i+1].kind == 'w' && a.toks[i+1].caps && !a.l.nounCaps {
+			return k // Κυριακή Παπά
+		}
 		e := i + 1
 		for e < hi && a.toks[e].kind == 'w' && a.toks[e].c&cAdv != 0 && a.toks[e].c&(cDet|cPoss|cPron) == 0 {
 			e++

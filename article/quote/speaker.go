@@ -126,7 +126,7 @@ func (a *analysis) lastSpeaker(span int, si int32) {
 		}
 	}
 	for i := len(a.past) - 1; i >= 0; i-- {
-		if ev := a.past[i]; si-ev.sent <= 4 && a.ents[ev.ent].person && fits(ev.ent) {
+		if ev := a.past[i]; si-ev.sent <= 4 && (a.ents[ev.ent].person || a.ents[ev.ent].words > 1 && !a.ents[ev.ent].org) && fits(ev.ent) {
 			f.ent = ev.ent
 			f.speaker, f.role = a.ents[f.ent].name, a.ents[f.ent].role
 			return

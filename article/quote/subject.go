@@ -279,6 +279,9 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	for k < s.hi && a.toks[k].kind == 'w' && (a.toks[k].c&cAdv != 0 && a.toks[k].c&(cDet|cPoss) == 0 && a.toks[k].run < 0) {
 		k++
 	}
+	if e := a.timeAt(k, s.hi); e > k && a.l.order != "svo" {
+		k = e // escribió el domingo
+	}
 	if k >= s.hi || a.toks[k].kind != 'w' {
 		return ref{}
 	}

@@ -103,3 +103,12 @@ func (a *analysis) namedSubject(c, q int32, body string) bool {
 	}
 	return q == c+2 || a.lastIs(q-1, "e", "er", "es")
 }
+
+// titleBehind reports whether the words behind a quote call it a title: “...” runs the title of
+// her book, „...“ heißt der Film.
+func (a *analysis) titleBehind(q int32, s sentence) bool {
+	if q+3 >= s.hi || a.toks[q+1].kind != 'w' || a.toks[q+1].caps || a.toks[q+1].c&(cPrep|cConj|cDet|cPron|cRole|cOrg|cCue) != 0 && a.toks[q+1].c&cRead == 0 {
+		return false
+	}
+	return a.toks[q+2].kind == 'w' && a.toks[q+2].c&cDet != 0 && a.toks[q+3].kind == 'w' && a.toks[q+3].c&cTerm != 0 && a.toks[q+3].c&cStated == 0
+}

@@ -1,5 +1,10 @@
 package quote
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // nounPhrase cuts tokens b..j to a German noun phrase: no auxiliary before it, and nothing from
 // the word on that follows a noun and neither ties another one to it nor describes it: der
 // Senat in Berlin (plant die Einführung).
@@ -68,8 +73,12 @@ func (a *analysis) saidOfIt(c int32, s sentence) bool {
 // inPaper is the paper in which a passive clause says that something was said: wurde im
 // „Hafenblatt“ als „...“ bezeichnet.
 func (a *analysis) inPaper(c int32, s sentence) ref {
-	for k := c - 1; k > s.lo && k > c-12; k-- {
-		if a.toks[k].kind == 'q' && a.paper(k, s) && a.toks[k-1].c&cPrep != 0 || a.toks[k].kind == 'q' && a.paper(k, s) && k-1 > s.lo && a.toks[k-2].kind == 'w' && a.toks[k-2].c&cPrep != 0 {
+	for k := c - 1; k > s.lo+1 && k > c-12; k-- {
+		if a.toks[k].kind != 'q' || a.toks[k-1].kind != 'w' || a.toks[k-1].c&(cDet|cPrep|cOrg|cTerm) == 0 || a.word(k-1) == "als" {
+			continue
+		}
+		body := a.inside(k)
+		if r, _ := utf8.DecodeRuneInString(body); unicode.IsUpper(r) && endMark(body) == 0 && wordsIn(body, 4) < 4 {
 			return ref{rNominal, k, k + 1, -1}
 		}
 	}

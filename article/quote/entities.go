@@ -181,6 +181,9 @@ const maxRoles = 8
 // learnRoles remembers the role words before a name and in the apposition
 // behind it: they are what "the senator" later means.
 func (a *analysis) learnRoles(x *entity, n *name) {
+	if k := n.lo - 1; n.lo == n.from && k > 1 && int(n.hi) < len(a.toks) && a.toks[k].kind == ',' && a.toks[n.hi].kind == ',' && a.toks[k-2].kind == 'w' && a.toks[k-2].c&cDet != 0 && a.isRole(&a.toks[k-1], k-1) {
+		a.addRole(x, k-1) // the mayor, Ada Pell,
+	}
 	lo, ext := n.lo, n.lo
 	for k := n.lo - 1; k >= 0 && k >= n.lo-6; k-- {
 		t := &a.toks[k]

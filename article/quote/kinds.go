@@ -91,8 +91,8 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo && a.l.nounCaps && end == 0 && !(f.cueTok >= 0 && unicode.IsLower(low)) && a.nounBefore(q, n, body, cued && f.cueTok < q) || end == 0 && n < 6 && a.l.nounCaps && inside && a.namesSubject(f, q, body, s) {
 		return article.Term
 	}
-	full := end == '.' || end == '!' || end == '?' || end == '…'
 	alone := q >= 0 && s.hi-s.lo <= 2
+	full := end == '.' || end == '!' || end == '?' || end == '…' || alone && q == s.lo && n >= 3 && s.hi-s.lo == 2 && a.toks[q+1].kind == '.' // «Лодок больше нет».
 	switch {
 	case n >= 10:
 		return a.directOrMixed(f, q, end)

@@ -278,7 +278,7 @@ func (a *analysis) nominal(b, j int32) ref {
 		return ref{}
 	}
 	if e := a.timeAt(b, j+1); e > b {
-		for b = e; b <= j && !a.toks[b].caps && a.toks[b].c&(cDet|cPoss|cRole|cOrg|cTitle) == 0; b++ {
+		for b = e; b <= j && a.l.order != "svo" && !a.toks[b].caps && a.toks[b].c&(cDet|cPoss|cRole|cOrg|cTitle) == 0; b++ {
 		}
 		if b > j {
 			return ref{}

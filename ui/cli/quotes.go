@@ -106,18 +106,34 @@ func quoteLine(line []byte, w io.Writer) error {
 	return err
 }
 
-// codePoints turns byte offsets of a text into code points. Offsets that grow
-// cost one pass in all; one that goes back begins anew.
+// codePoints turns byte offsets of a text into code points. It counts once, in steps: the
+// offsets of an article go to and fro.
 type codePoints struct {
-	text        string
-	byte, point int
+	text  string
+	steps []int // code points before each step
 }
 
+// pointStep is how many bytes a step is long.
+const pointStep = 4096
+
 func (c *codePoints) at(off int) int {
-	if off < c.byte {
-		c.byte, c.point = 0, 0
+	if len(c.steps) == 0 {
+		c.steps = []int{0}
 	}
-	c.point += utf8.RuneCountInString(c.text[c.byte:off])
-	c.byte = off
-	return c.point
+	for k := len(c.steps); k*pointStep <= off; k++ {
+		c.steps = append(c.steps, c.steps[k-1]+runeStarts(c.text[(k-1)*pointStep:k*pointStep]))
+	}
+	k := off / pointStep
+	return c.steps[k] + runeStarts(c.text[k*pointStep:off])
+}
+
+// runeStarts counts the bytes that begin a rune: a step may cut one in two.
+func runeStarts(s string) int {
+	n := 0
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
 }

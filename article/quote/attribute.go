@@ -84,9 +84,11 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 						w = 1
 						if a.cuedSubject(s, n) {
 							w = asTeller
+							a.proves(e, n)
 						}
 					case a.tells(n, s):
 						w = asTeller
+						a.proves(e, n)
 					case a.topic(n, s):
 						w = asTeller
 					case a.isSource(n, s):
@@ -109,6 +111,13 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 				a.note(e, si, t.start, asPronoun)
 			}
 		}
+	}
+}
+
+// proves takes somebody with a surname alone for a person who has said something.
+func (a *analysis) proves(e int32, n *name) {
+	if x := &a.ents[e]; !x.org && !n.org && x.words < 2 && a.toks[n.lo].c&(cPlace|cOrg) == 0 {
+		x.person = true
 	}
 }
 

@@ -68,6 +68,8 @@ func (a *analysis) mute(b, j int32) bool {
 	switch {
 	case b == j && (t.c&cRel != 0 || w == "more" || w == "most"), w == "rather", w == "Following":
 		return true
+	case !t.caps && t.c&(cVerb|cAux) != 0 && t.c&(cDet|cNoun|cRole|cOrg|cPron) == 0:
+		return true // came the reply, is not a compliment
 	case !t.caps && b < j && strings.HasSuffix(w, "ing") && a.toks[b+1].kind == 'w' && a.toks[b+1].c&cPrep != 0 && t.c&cNoun == 0:
 		return true
 	}
@@ -151,4 +153,47 @@ func (a *analysis) presides(e, hi int32) int32 {
 		return e
 	}
 	return r.hi
+}
+
+// behindVerb cuts an English phrase that has a clause in front to what is behind its verb, and
+// an adverb off its end: (I saw) a status update, (heard) an officer, the First Lady (quietly).
+func (a *analysis) behindVerb(b, j int32) (lo, hi int32) {
+	for j > b+1 && !a.toks[j].caps && a.lastIs(j, "ly") && a.toks[j].c&(cRole|cOrg|cNoun) == 0 && a.toks[j-1].kind == 'w' && (a.toks[j-1].caps || a.toks[j-1].c&(cRole|cOrg) != 0) {
+		j--
+	}
+	t := &a.toks[b]
+	if t.kind != 'w' || b >= j || t.c&(cDet|cPoss) != 0 || t.c&cPron == 0 && (t.caps || t.c&(cPrep|cRole|cOrg|cAdv) != 0) {
+		return b, j
+	}
+	for k := j - 1; k > b; k-- {
+		if d := &a.toks[k]; d.kind == 'w' && d.c&(cDet|cPoss) != 0 && a.toks[k-1].kind == 'w' && a.toks[k-1].c&(cPrep|cConj|cDet) == 0 {
+			return k, j
+		}
+	}
+	if t.c&cPron != 0 {
+		return j + 1, j // it also offers something
+	}
+	return b, j
+}
+
+// namesThing reports whether called and its like only name a thing: a scheme called “...”.
+func (a *analysis) namesThing(q int32, s sentence) bool {
+	if a.l.order != "svo" || q < s.lo+2 {
+		return false
+	}
+	switch a.word(q - 1) {
+	case "called", "named", "titled", "entitled", "dubbed", "nicknamed":
+	default:
+		return false
+	}
+	p := &a.toks[q-2]
+	if p.kind != 'w' || p.caps || p.poss || p.c&(cRole|cOrg|cPron|cRel|cConj|cAdv|cAux) != 0 && a.word(q-2) != "something" {
+		return false
+	}
+	for k := q - 3; k >= s.lo && k >= q-6 && a.toks[k].kind == 'w'; k-- {
+		if w := a.word(k); w == "what" || w == "which" || w == "whom" || w == "that" {
+			return false
+		}
+	}
+	return true
 }

@@ -80,7 +80,7 @@ func (a *analysis) pronoun(g gender, sent, pos int32) int32 {
 			continue
 		}
 		w := ev.w
-		if !x.person && x.g == gUnknown && w < 0.5 && x.named < 2 {
+		if !x.person && x.g == gUnknown && (w < 0.5 && x.named < 2 || x.words < 2 && a.l.order == "svo") {
 			continue // a place or a work that was only mentioned
 		}
 		if x.g == gUnknown {

@@ -56,7 +56,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
 	}
-	if q >= 0 && n < 12 && a.titleBehind(q, s) {
+	if q >= 0 && (n < 12 && a.titleBehind(q, s) || end == 0 && n < 6 && a.namesThing(q, s)) {
 		return article.Term
 	}
 	if q > s.lo && end == 0 && n < 6 && a.l.tag == "en" && f.cueTok >= 0 && f.cueTok == q-2 && a.toks[f.cueTok].c&(cWeak|cCue|cIng) != 0 && (a.lastIs(q-1, "self", "selves") && a.toks[q-1].c&cDet == 0) {
@@ -253,6 +253,9 @@ func (a *analysis) nounBehind(q int32, s sentence) bool {
 		}
 		if a.l.order == "svo" && a.lastIs(q+1, "ed") {
 			return false // the “strength or stamina” needed
+		}
+		if a.l.order == "svo" && n.kind == 'w' && n.c&(cCue|cNoun) == cCue|cNoun && q > s.lo+1 && a.toks[q-1].kind == 'w' && !a.toks[q-1].caps && (a.toks[q-1].c&cDet != 0 || a.toks[q-2].kind == 'w' && a.toks[q-2].c&cDet != 0) && endMark(a.inside(q)) == 0 {
+			return true // the full “...” report
 		}
 		if n.kind == 'w' && n.run < 0 && n.c&(cPrep|cConj|cSub|cRel|cAux|cPron|cAdv|cCue|cDet|cPoss) == 0 && endMark(a.inside(q)) == 0 {
 			return true

@@ -274,7 +274,10 @@ func (a *analysis) underPrep(k, b int32) bool {
 
 // nominal trims a phrase without a name to its head.
 func (a *analysis) nominal(b, j int32) ref {
-	if a.mute(b, j) {
+	if a.l.order == "svo" {
+		b, j = a.behindVerb(b, j)
+	}
+	if j < b || a.mute(b, j) {
 		return ref{}
 	}
 	if e := a.timeAt(b, j+1); e > b {

@@ -143,6 +143,9 @@ func (a *analysis) speaker(f *attribution, si int32) {
 	if r.kind == rNone {
 		return
 	}
+	if t := &a.toks[r.lo]; r.hi == r.lo+1 && r.kind != rName && t.kind == 'w' && t.c&cSecond != 0 && t.c&(cDet|cTitle) == 0 && a.l.order == "svo" {
+		return // you can say “...”
+	}
 	f.mention = article.Range{Start: int(a.toks[r.lo].start), End: int(a.toks[r.hi-1].end)}
 	switch r.kind {
 	case rName:

@@ -267,8 +267,12 @@ func (a *analysis) resolve(n *name) int32 {
 	if n.ent < 0 {
 		w := a.surname(n)
 		g := n.g
-		if n.given && !n.titled && n.hi-n.lo == 1 && len(a.byLast[w]) > 0 {
-			g, n.g = gUnknown, gUnknown // a surname that is a first name as well
+		if n.given && n.hi-n.lo == 1 && len(a.byLast[w]) > 0 {
+			g = gUnknown // a surname that is a first name as well: Prof Kelly
+			if n.titled && n.lo > 0 {
+				g = a.toks[n.lo-1].g
+			}
+			n.g = g
 		}
 		n.ent = a.nearest(a.byLast[w], g)
 		if n.ent < 0 && !n.titled {

@@ -431,6 +431,9 @@ func (a *analysis) bySubject(i int) {
 	if h := a.head(r); r.kind == rNominal && (a.l.nounCaps || a.l.articles) && (h < 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0) {
 		return // any noun has a capital: only who can speak speaks
 	}
+	if r.kind == rNominal && a.l.order == "svo" && a.lifeless(r) && a.epithet(r) < 0 {
+		return // the dispute led to “...”
+	}
 	if h := a.head(r); r.kind == rNominal && r.hi < s.hi && a.toks[r.hi].kind == ':' && (h < 0 || !a.isRole(&a.toks[h], h)) && a.epithet(r) < 0 {
 		return // The statement: “...”
 	}

@@ -35,9 +35,22 @@ func (a *analysis) names(s sentence) {
 		}
 		if j-i <= maxRun {
 			a.addName(i, j, s)
+		} else if k := a.lastRole(i, j); k > i {
+			a.addName(k, j, s)
 		}
 		i = j
 	}
+}
+
+// lastRole is the last role word of a run of capitals that is too long for a name, where a
+// name may stand behind it; i for none.
+func (a *analysis) lastRole(i, j int32) int32 {
+	for k := j - 2; k > i && k >= j-5; k-- {
+		if a.isRole(&a.toks[k], k) && a.toks[k+1].c&(cMale|cFemale) != 0 && !a.toks[k].upper {
+			return k
+		}
+	}
+	return i
 }
 
 // startsName reports whether a name may begin with token i.
@@ -114,6 +127,9 @@ func (a *analysis) continuesName(j, hi int32) int32 {
 		return j
 	}
 	if t.caps {
+		if t.end-t.start == 1 && j+1 < hi && a.toks[j+1].kind == 'w' && a.toks[j+1].caps && p.c&(cMale|cFemale) != 0 && a.adjacent(t, &a.toks[j+1]) {
+			return j + 1 // Ada A O’Pell
+		}
 		if t.c&cAdv != 0 && t.c&cStop != 0 {
 			return j // a weekday ends a name: New Hampshire Monday
 		}

@@ -70,7 +70,7 @@ func (a *analysis) timeAt(k, hi int32) int32 {
 			return k // Κυριακή Παπά
 		}
 		e := i + 1
-		for e < hi && a.toks[e].kind == 'w' && a.toks[e].c&cAdv != 0 && a.toks[e].c&(cDet|cPoss|cPron) == 0 {
+		for e < hi && a.toks[e].kind == 'w' && a.toks[e].c&(cAdv|cTime) != 0 && a.toks[e].c&(cDet|cPoss|cPron) == 0 {
 			e++
 		}
 		switch {
@@ -136,7 +136,7 @@ func (a *analysis) headOf(g segment) ref {
 				e = r // Guild of Port Workers President Ada Pell
 				continue
 			}
-			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c&^(cWeak|cNoun|cVerb|cThink) == 0 && a.surelyNamed(e-1) && e+1 < g.hi && a.toks[e+1].kind == 'w' && (a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
+			if t.c&cPrep != 0 || t.c&cAdv != 0 && t.c&cDet == 0 || !t.caps && t.kind == 'w' && t.c&(cRole|cOrg|cDet|cParticle|cConj) == 0 && (a.l.order != "svo" || a.lastIs(e, "ed", "ly") || a.lastIs(e, "s") && t.c&^(cWeak|cNoun|cVerb|cThink) == 0 && a.surelyNamed(e-1) && int(e)+1 < len(a.toks) && (e+1 == g.hi && a.toks[e+1].kind == 'q' || e+1 < g.hi && a.toks[e+1].kind == 'w') && (a.toks[e+1].kind == 'q' || a.toks[e+1].caps || a.toks[e+1].c&(cDet|cPoss|cPrep) != 0)) {
 				break
 			}
 		}

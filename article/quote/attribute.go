@@ -82,6 +82,7 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 					switch {
 					case subject.kind == rName && subject.run == t.run:
 						w = 1
+						a.sexedBy(e, n, s)
 						if a.cuedSubject(s, n) {
 							w = asTeller
 							a.proves(e, n)
@@ -111,6 +112,25 @@ func (a *analysis) mentionsOf(si int32, subject ref) {
 				a.note(e, si, t.start, asPronoun)
 			}
 		}
+	}
+}
+
+// sexedBy tells the gender of somebody by the verb in the past behind the name, where verbs
+// show it: Ада Пелл осталась, Ada Pell została.
+func (a *analysis) sexedBy(e int32, n *name, s sentence) {
+	x := &a.ents[e]
+	if x.g != gUnknown || x.org || n.org || len(a.l.pastFemale) == 0 || n.hi >= s.hi || n.hi-n.lo < 2 {
+		return
+	}
+	t := &a.toks[n.hi]
+	if t.kind != 'w' || t.caps || t.run >= 0 || t.c&^(cCue|cWeak|cVerb|cIng) != 0 || t.end-t.start < 5 {
+		return
+	}
+	switch {
+	case a.endsIn(n.hi, a.l.pastFemale):
+		x.g, x.person = gFemale, true
+	case a.endsIn(n.hi, a.l.pastMale):
+		x.g, x.person = gMale, true
 	}
 }
 
@@ -179,6 +199,8 @@ func (a *analysis) cueSentence(si int32, subject ref) {
 		}
 		if a.toks[v.cue].g == gThing && a.toks[v.cue].c&(cCue|cPron) == cCue && a.textBehind(v.cue, s) < 0 {
 			v.who, v.dropped = ref{}, true // denildi: it was said
+		} else if v.who.kind == rNone && v.score != 1 && a.itSays(v.cue, s) {
+			v.who, v.dropped = a.subjectOf(v.cue, s), true // Darin heißt es „...“
 		} else if a.saidOfIt(v.cue, s) {
 			v.who, v.dropped = a.inPaper(v.cue, s), true
 		} else if v.who.kind == rNone && !v.dropped {

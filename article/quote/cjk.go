@@ -74,7 +74,7 @@ func newJapaneseVerb(s string) bool {
 		return false
 	}
 	switch string(rs[2:]) {
-	case "した", "する", "している", "していた":
+	case "した", "する", "している", "していた", "していない", "しない", "しなかった":
 		return rs[0] != '命' && rs[0] != '表'
 	}
 	return false

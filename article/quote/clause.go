@@ -84,3 +84,28 @@ func (a *analysis) inPaper(c int32, s sentence) ref {
 	}
 	return ref{}
 }
+
+// behindObject is the subject behind a pronoun that is the object of the verb c: lobte sie
+// später der Brandmeister.
+func (a *analysis) behindObject(c int32, s sentence) ref {
+	if !a.l.nounCaps || c+1 >= s.hi || a.word(c+1) != "sie" && a.word(c+1) != "es" {
+		return ref{}
+	}
+	k := c + 2
+	for k < s.hi && a.toks[k].kind == 'w' && a.toks[k].c&cAdv != 0 && a.toks[k].c&cDet == 0 {
+		k++
+	}
+	if k+1 >= s.hi || a.word(k) != "der" || !a.toks[k+1].caps {
+		return ref{}
+	}
+	return a.subjectAfter(k-1, s)
+}
+
+// itSays reports whether the subject of a German verb is es: Darin heißt es, ...
+func (a *analysis) itSays(c int32, s sentence) bool {
+	if !a.l.nounCaps || c < 0 || a.toks[c].kind != 'w' {
+		return false
+	}
+	p := a.pronounNear(c, s.lo)
+	return p.kind != rNone && a.toks[p.lo].g == gThing
+}

@@ -13,7 +13,7 @@ func (a *analysis) floating(u, lo, hi int) {
 		if f.cueTok >= 0 && f.who.kind == rPron || f.near && (f.who.kind == rNone && a.toks[f.cueTok].c&cRead != 0 || a.toks[f.cueTok].g == gThing && a.l.dropSubj) {
 			continue // “...,” he said, and nobody is he
 		}
-		if f.sent >= 0 && a.saidOfIt(f.cueTok, a.sents[f.sent]) {
+		if f.sent >= 0 && (a.saidOfIt(f.cueTok, a.sents[f.sent]) || a.itSays(f.cueTok, a.sents[f.sent])) {
 			continue // wurde als „...“ bezeichnet, and nobody says by whom
 		}
 		if un := &a.units[u]; un.speaker != "" {

@@ -80,6 +80,8 @@ type language struct {
 	genitive      []casing // of a surname before "according to" (Finnish)
 	postCases     []casing // of a noun there (Turkish)
 	asideEnds     []string // of words in a case that no subject has: közleményében
+	pastFemale    []string // of verbs in the past that show who acts: осталась
+	pastMale      []string
 	pastEnds      []string // of verbs in the tense of narration: il essuya
 	roleEnds      []string // endings that make a noun a role: German -sprecher
 	orgEnds       []string

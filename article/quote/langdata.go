@@ -202,6 +202,12 @@ func (l *language) entry(section, line string) {
 	case "asideends":
 		l.asideEnds = append(l.asideEnds, strings.Fields(line)...)
 		return
+	case "pastfemale":
+		l.pastFemale = append(l.pastFemale, strings.Fields(line)...)
+		return
+	case "pastmale":
+		l.pastMale = append(l.pastMale, strings.Fields(line)...)
+		return
 	case "pastends":
 		l.pastEnds = append(l.pastEnds, strings.Fields(line)...)
 		return

@@ -287,6 +287,9 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	}
 	t := &a.toks[k]
 	if t.c&cPron != 0 && t.run < 0 && !a.titleHere(k) {
+		if r := a.behindObject(c, s); r.kind != rNone {
+			return r
+		}
 		if t.g == gThing || t.g == gPlural {
 			return ref{}
 		}

@@ -89,6 +89,12 @@ const (
 	TimeTag   SpanKind = "time" // when an entry of a live blog was written: the whole of its small heading
 )
 
+// Signature reports the line below a block quote that names whose words they
+// are: a Quotation that is a cite from end to end.
+func (b *Block) Signature() bool {
+	return b.Kind == Quotation && len(b.Spans) > 0 && b.Spans[0].Kind == CiteTag && b.Spans[0].Range == b.Range
+}
+
 // Span marks an inline range of a Block.
 type Span struct {
 	Kind SpanKind

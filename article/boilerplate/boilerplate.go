@@ -112,6 +112,10 @@ func (j *judge) decide(i int) {
 	if b.correction {
 		return
 	}
+	if j.d.Blocks[i].Signature() && i > 0 && j.blocks[i-1].kind == article.Quotation {
+		b.cut = j.blocks[i-1].cut // who said it goes where the words go
+		return
+	}
 	if b.turn {
 		for _, rule := range [...]func(*judge, int) *article.Cut{repeatedHeadline, repeatedDeck, byRegion, byLinks, bySite} {
 			if b.cut = rule(j, i); b.cut != nil {

@@ -19,7 +19,7 @@ func byRegion(j *judge, i int) *article.Cut {
 	if e.Hidden && !(b.words >= 25 && b.ends) && e.Witness != 1 {
 		return cut(article.OutsideStory, "region:hidden", 0.8)
 	}
-	if e.Witness == 1 && b.words >= 12 || b.quote && e.Region != CommentArea {
+	if e.Witness == 1 && b.words >= 12 || (b.quote || j.signed(i)) && e.Region != CommentArea {
 		return nil
 	}
 	switch e.Region {
@@ -45,6 +45,11 @@ func byRegion(j *judge, i int) *article.Cut {
 		}
 	}
 	return nil
+}
+
+// signed: a line below the block quote names who said it.
+func (j *judge) signed(i int) bool {
+	return j.blocks[i].kind == article.Quotation && i+1 < len(j.blocks) && j.d.Blocks[i+1].Signature()
 }
 
 // componentReasons are the words by which sites name their components. The

@@ -50,6 +50,7 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	boilerplate.Judge(doc, ev, o.Site)
 	doc.Deck = m.deck
 	w.rescue(doc, ev, in)
+	w.signed(in)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; !in[i] && b.Cut == nil {
 			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}

@@ -42,6 +42,7 @@ type scope struct {
 	list    int        // depth of lists
 	item    *listItem  // the item that the text belongs to
 	caption bool       // within a caption: its blocks are one
+	signs   bool       // within the signature of a quotation: its blocks are one
 	image   string     // of the figure around
 	hidden  bool       // kept from sight
 	ordered *int       // counter of the ordered list
@@ -109,6 +110,11 @@ func (w *walker) node(n *html.Node, s scope) {
 		w.inlineElement(n, s)
 		return
 	}
+	if s.signs {
+		w.lineBreak() // name and office, each on a line of its own
+		w.nodes(n, s)
+		return
+	}
 	if s.caption || s.heading > 0 {
 		w.blank = true
 		w.nodes(n, s)
@@ -116,7 +122,9 @@ func (w *walker) node(n *html.Node, s scope) {
 		return
 	}
 	w.finish(s)
-	w.block(n, s)
+	if !w.signature(n, s) {
+		w.block(n, s)
+	}
 }
 
 // block walks an element that starts on a line of its own; the text before it
@@ -183,6 +191,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	if s.heading > 0 && w.seam(n) {
 		w.blank = true
 	}
+	if p := elementBefore(n); s.signs && p != nil && p.DataAtom != atom.Br && len(w.buf) > len("— ") {
+		w.lineBreak() // name and office, each in an element of its own
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		w.breakAt(n, s)
@@ -212,7 +223,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	case atom.Del, atom.S, atom.Strike:
 		w.within(n, s, article.Strike, "")
 	case atom.Cite:
-		w.within(n, s, article.CiteTag, "")
+		if !w.signature(n, s) {
+			w.within(n, s, article.CiteTag, "")
+		}
 	case atom.Q:
 		w.quoted(n, s)
 	case atom.Rp:

@@ -160,11 +160,26 @@ func parseLexicon(lang, data string) *lexicon {
 			}
 		default:
 			for _, line := range spelled(l) {
-				x.add(parsePhrase(line, article.Reason(section), lang))
+				p := parsePhrase(line, article.Reason(section), lang)
+				x.add(p)
+				x.learnShare(p)
 			}
 		}
 	}
 	return x
+}
+
+// learnShare notes the verbs that stand alone on the buttons of a share bar.
+func (x *lexicon) learnShare(p *phrase) {
+	if p.reason != article.ShareBar || !p.begins || !p.ends || len(p.words) != 1 {
+		return
+	}
+	if x.lists["share"] == nil {
+		x.lists["share"] = map[string]bool{}
+	}
+	for _, w := range p.words[0].any {
+		x.lists["share"][w] = true
+	}
 }
 
 // spelled writes out the choices among words of a script without blanks, of which

@@ -33,6 +33,11 @@ type builder struct {
 	open  []openSpan
 	blank bool // a blank is owed before the next word
 	tally tally
+	// linked is the last link of the block under construction, and where it ended.
+	linked struct {
+		href string
+		end  int
+	}
 	// at is the element of the block under construction: where its first
 	// letter stood.
 	at *html.Node
@@ -190,7 +195,7 @@ func (b *builder) flush(proto article.Block) bool {
 	}
 	text, spans := settle(b.buf, b.spans)
 	note := note{at: b.at, tally: b.tally, heading: -1}
-	b.buf, b.spans, b.blank, b.tally, b.at = b.buf[:0], nil, false, tally{}, nil
+	b.buf, b.spans, b.blank, b.tally, b.at, b.linked.end = b.buf[:0], nil, false, tally{}, nil, 0
 	if text == "" || !b.room() {
 		return false
 	}

@@ -207,13 +207,7 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		}
 		return
 	case atom.A:
-		depth := len(w.open)
-		w.begin(article.Link, dom.Resolve(w.base, dom.Attr(n, "href")))
-		w.open[depth].inPage = inPage(n)
-		w.nodes(n, s)
-		for len(w.open) > depth {
-			w.end()
-		}
+		w.anchor(n, s)
 	case atom.Em, atom.I, atom.Dfn, atom.Var:
 		w.within(n, s, article.Emphasis, "")
 	case atom.B, atom.Strong:
@@ -246,6 +240,31 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		w.plainInline(n, s)
 	}
 }
+
+// anchor walks a link. Right behind another link it is a word of its own: what
+// parts the buttons of a row is the page's style, not a blank.
+func (w *walker) anchor(n *html.Node, s scope) {
+	href, depth := dom.Resolve(w.base, dom.Attr(n, "href")), len(w.open)
+	if k := len(w.buf); k > 0 && w.linked.end == k && (w.linked.href != href || w.seam(n)) {
+		last, _ := utf8.DecodeLastRune(w.buf)
+		label := dom.TextLimit(n, 8)
+		first, _ := utf8.DecodeRuneInString(label)
+		within := unicode.IsLetter(last) && unicode.IsLower(first) && !strings.HasPrefix(label, "http") // one word in two links
+		if letterOf(last) && letterOf(first) && !within {
+			w.blank = true
+		}
+	}
+	w.begin(article.Link, href)
+	w.open[depth].inPage = inPage(n)
+	w.nodes(n, s)
+	for len(w.open) > depth {
+		w.end()
+	}
+	w.linked.end, w.linked.href = len(w.buf), href
+}
+
+// letterOf reports the letters and figures of scripts that part their words.
+func letterOf(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !wide(r) }
 
 // inPage: the link leads to another place of the same page, as a table of
 // contents or a note does. It leads nobody away, and counts as text.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -200,8 +201,34 @@ func (b *builder) flush(proto article.Block) bool {
 		return false
 	}
 	proto.Spans = spans
+	if proto.Kind == article.Figure {
+		b.caption(proto, text, note)
+		return true
+	}
 	b.add(proto, text, note)
 	return true
+}
+
+// caption adds a picture with the words below it, whose credit is marked where the
+// page did not do so. Where they are nothing else the picture is a block by itself, so
+// that it stays when they go.
+func (b *builder) caption(bl article.Block, text string, n note) {
+	bl.Range = article.Range{End: len(text)}
+	marked := bl.Credit()
+	if marked.Len() == 0 {
+		at := boilerplate.Credit(text)
+		crossed := slices.ContainsFunc(bl.Spans, func(s article.Span) bool { return s.Start < at && s.End > at })
+		if at < len(text) && !crossed {
+			bl.Spans = append(bl.Spans, article.Span{Kind: article.CreditTag, Range: article.Range{Start: at, End: len(text)}})
+			outermostFirst(bl.Spans)
+			marked = article.Range{Start: at, End: len(text)}
+		}
+	}
+	if marked == bl.Range && bl.Image != "" {
+		b.add(article.Block{Kind: article.Figure, Image: bl.Image}, "", note{at: n.at, heading: -1})
+		bl.Image = ""
+	}
+	b.add(bl, text, n)
 }
 
 // add appends a finished block, whose spans and cells are relative to text.
@@ -264,13 +291,18 @@ func settle(buf []byte, spans []article.Span) (string, []article.Span) {
 	if len(kept) == 0 {
 		return text, nil
 	}
-	sort.SliceStable(kept, func(i, j int) bool {
-		if kept[i].Start != kept[j].Start {
-			return kept[i].Start < kept[j].Start
-		}
-		return kept[i].End > kept[j].End
-	})
+	outermostFirst(kept)
 	return text, kept
+}
+
+// outermostFirst orders spans as a Block holds them.
+func outermostFirst(spans []article.Span) {
+	sort.SliceStable(spans, func(i, j int) bool {
+		if spans[i].Start != spans[j].Start {
+			return spans[i].Start < spans[j].Start
+		}
+		return spans[i].End > spans[j].End
+	})
 }
 
 // edge reports the characters that a block neither begins nor ends with.

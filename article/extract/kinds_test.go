@@ -290,3 +290,23 @@ func TestButtonRows(t *testing.T) {
 		t.Error("a word in two links fell apart")
 	}
 }
+
+// TestCredits: a credit below a picture goes and leaves the picture; behind the
+// words of a caption it is marked.
+func TestCredits(t *testing.T) {
+	d := extractPage(t, page(`<h1>Harbour freezes over</h1><p>`+lorem(1, 3)+`</p><figure><img src="/a.jpg"><figcaption>Foto: Jan Huber</figcaption></figure>
+<p>`+lorem(4, 3)+`</p><figure><img src="/b.jpg"><figcaption>The <a href="/ferry">ferry</a> in the ice. Ana Petrov/AFP</figcaption></figure><p>`+lorem(9, 3)+`</p>`))
+	var pictures []string
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == article.Figure {
+			way := "stays"
+			if b.Cut != nil {
+				way = string(b.Cut.Reason)
+			}
+			pictures = append(pictures, b.Image+" "+way+" "+d.Of(b.Credit()))
+		}
+	}
+	if got := strings.Join(pictures, "; "); got != "https://post.example/a.jpg stays ;  photo credit Foto: Jan Huber; https://post.example/b.jpg stays Ana Petrov/AFP" {
+		t.Error(got)
+	}
+}

@@ -43,6 +43,7 @@ func (m *meta) deckBelow(s *survey) string {
 			furniture := func() bool { return boilerplate.Line(text, m.language) } // dear: asked last
 			switch {
 			case title != "" && strings.Contains(f, title) || utf8.RuneCountInString(text) > p.letters*3/2+20:
+			case strings.Contains(title, f) || strings.HasSuffix(text, ":") || headsPart(p.at, text) || m.tellsWhen(text):
 			case m.describes(f):
 				if !furniture() {
 					m.deckApart = m.groupsWithHeadline(s, i)
@@ -63,6 +64,30 @@ func (m *meta) deckBelow(s *survey) string {
 	}
 	m.deckApart = namedApart
 	return firstOf(named, grouped)
+}
+
+// headsPart: the heading is one of several in the same element: it heads a part of
+// the story. A whole sentence heads no part.
+func headsPart(n *html.Node, text string) bool {
+	if !dom.Is(n, atom.H2, atom.H3, atom.H4) || len(text) > 40 && strings.HasSuffix(text, ".") {
+		return false
+	}
+	class := dom.Attr(n, "class")
+	for c, steps := n.NextSibling, 0; c != nil && steps < 200; c, steps = c.NextSibling, steps+1 {
+		if c.DataAtom == n.DataAtom && dom.Attr(c, "class") == class {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsWhen: the line says who wrote the story, or when, and nothing of it.
+func (m *meta) tellsWhen(text string) bool {
+	if len(text) > 100 {
+		return false
+	}
+	published, _ := boilerplate.Dates(text, m.language)
+	return !published.IsZero() || len(boilerplate.Byline(text, m.language)) > 0
 }
 
 // mayBeDeck: of a deck's length, no list of links, no furniture by its place.

@@ -220,7 +220,7 @@ func (j *judge) furniture(i int) bool {
 // place at the article's end and a person of whom the story never spoke.
 func authorBio(j *judge, i int) *article.Cut {
 	b := &j.blocks[i]
-	if b.words < 5 || b.words > 160 || b.quote || b.kind == article.Heading || b.kind == article.Table {
+	if b.words < 5 || b.words > 160 || b.quote && !j.opensWithAuthor(i) || b.kind == article.Heading || b.kind == article.Table {
 		return nil
 	}
 	sure, hints := 0, 0
@@ -254,8 +254,9 @@ func authorBio(j *judge, i int) *article.Cut {
 	opening := plainWords(firstWords(b.text, 8))
 	named := false
 	for _, n := range j.names {
-		named = named || indexWords(opening, n) >= 0 || len(n) > 1 && len(opening) > 0 && opening[0] == n[0] && b.words > 5
+		named = named || indexWords(opening, n) >= 0 || len(n) > 1 && len(opening) > 0 && (opening[0] == n[0] || opening[0] == n[len(n)-1]) && b.words > 5
 	}
+	named = named || j.calledAuthor(i)
 	// A name by itself on the line before, or after the last prose.
 	if i > 0 && !named {
 		if p := strings.TrimSpace(j.blocks[i-1].text); isName(p) && sharesName(opening, plainWords(p)) {
@@ -273,6 +274,17 @@ func authorBio(j *judge, i int) *article.Cut {
 		return cut(article.AuthorBio, "bio:at the head:"+rule, 0.7)
 	}
 	return nil
+}
+
+// calledAuthor: a phrase begins the block that calls somebody the author, by no
+// name: "The author is a surgeon".
+func (j *judge) calledAuthor(i int) bool {
+	for k := range j.blocks[i].found {
+		if f := &j.blocks[i].found[k]; f.reason == article.AuthorBio && f.begins && f.from == 0 && f.strength == certain {
+			return true
+		}
+	}
+	return false
 }
 
 // opensWithAuthor: the block begins with the full name of an author, once and

@@ -253,7 +253,7 @@ func (d *Document) Standfirst() string {
 		if b.Kind == Figure || b.Len() == 0 {
 			continue
 		}
-		if strings.EqualFold(d.Of(b.Range), d.Deck) {
+		if saysDeck(d.Of(b.Range), d.Deck) {
 			return ""
 		}
 		if seen++; seen == 3 {
@@ -261,6 +261,16 @@ func (d *Document) Standfirst() string {
 		}
 	}
 	return d.Deck
+}
+
+// saysDeck reports a block that is the deck, or goes on where the deck was cut
+// short ("The ferry will sail in …").
+func saysDeck(text, deck string) bool {
+	if strings.EqualFold(text, deck) {
+		return true
+	}
+	head := strings.TrimRight(deck, " .…")
+	return len(head) >= 60 && len(head) < len(text) && strings.EqualFold(text[:len(head)], head)
 }
 
 // CutCount is the number of hidden blocks.

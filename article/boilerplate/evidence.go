@@ -124,6 +124,16 @@ func namesContent(names []string) bool {
 	return false
 }
 
+// dated: a year stands in the text.
+func dated(ts []token) bool {
+	for i := range ts {
+		if t := ts[i].text; len(t) >= 4 && len(t) <= 5 && (t[:2] == "19" || t[:2] == "20") && number(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // priced reports an amount of money: a currency's sign beside a figure.
 func priced(s string) bool {
 	for i, r := range s {
@@ -188,8 +198,11 @@ func byLinks(j *judge, i int) *article.Cut {
 	if b.quote && b.ends || e.Witness == 1 {
 		return nil
 	}
-	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.inside(i) && j.leadsOut(i) {
-		return nil // a sentence that can be passed on with a click
+	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.leadsOut(i) && (j.inside(i) || dated(b.ts)) {
+		return nil // a sentence that can be passed on with a click, a work with its year
+	}
+	if b.kind == article.Quotation && b.words >= 12 && b.sentences > 0 {
+		return nil // a post whose words all lead to it
 	}
 	if strings.Count(b.text, "\n") >= 2 {
 		return nil // verses or lines of a song whose notes lie behind a link

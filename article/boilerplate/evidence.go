@@ -163,6 +163,16 @@ func address(s string) bool {
 
 // opensWithLabel: the block begins with what heads a list of other stories.
 func (j *judge) opensWithLabel(i int) bool {
+	if first, _, more := strings.Cut(j.blocks[i].text, "\n"); more && len(first) <= 60 {
+		ts := tokens(first) // a label on a line of its own
+		for _, x := range j.lex {
+			for _, f := range x.find(ts, nil) {
+				if f.begins && f.ends && opensRun(f.reason) {
+					return true
+				}
+			}
+		}
+	}
 	for k := range j.blocks[i].found {
 		if f := &j.blocks[i].found[k]; f.from == 0 && f.strength != hint && opensRun(f.reason) {
 			return true

@@ -34,6 +34,7 @@ func (j *judge) runs() {
 		i = end - 1
 	}
 	j.kickers()
+	j.siblings()
 	j.offers()
 	j.wall()
 	j.shouts()
@@ -59,6 +60,31 @@ func (j *judge) kickers() {
 				if j.blocks[k].cut == nil {
 					j.blocks[k].cut = cut(article.RelatedLinks, "run:list of linked headlines", 0.65)
 				}
+			}
+		}
+		i = max(i, end-1)
+	}
+}
+
+// siblings cuts the last items of a list of links to other stories, of which half
+// or more went: a short title that ends as a sentence does, one with a sum in it.
+func (j *judge) siblings() {
+	if j.ev == nil {
+		return
+	}
+	for i := 0; i < len(j.blocks); i++ {
+		end, gone, links := i, 0, true
+		for end < len(j.blocks) && j.blocks[end].kind == article.ListItem {
+			b, e := &j.blocks[end], &j.ev[end]
+			if b.cut != nil && b.cut.Reason == article.RelatedLinks {
+				gone++
+			}
+			links = links && (b.cut != nil || e.LinkShare >= 0.9 && e.Witness != 1 && !b.correction && !j.leadsOut(end))
+			end++
+		}
+		for k := i; k < end && links && gone > 0 && 2*gone >= end-i; k++ {
+			if j.blocks[k].cut == nil {
+				j.blocks[k].cut = cut(article.RelatedLinks, "run:of a list of links", 0.7)
 			}
 		}
 		i = max(i, end-1)

@@ -9,7 +9,7 @@ import (
 
 // Name gives the blocks that were cut for their place alone the reason that a
 // reader would give: what stands beside the story is a share bar, a newsletter's
-// prompt, links to other stories. It cuts nothing and brings nothing back.
+// prompt, links to other stories. It cuts nothing but the headings of such parts.
 func (v *Verdict) Name() {
 	j := v.j
 	named := make([]bool, len(j.blocks))
@@ -26,6 +26,38 @@ func (v *Verdict) Name() {
 	}
 	j.boxes(named)
 	j.company()
+	j.orphans()
+}
+
+// orphans cuts the headings behind the story of parts that are gone as a whole, as
+// links and prompts are. One above what was cut for its place alone stays: that may be brought back.
+func (j *judge) orphans() {
+	blocks := j.d.Blocks
+	for i := range blocks {
+		h := &blocks[i]
+		if b := &j.blocks[i]; h.Kind != article.Heading || h.Cut != nil || h.Kept != "" || b.correction || !j.tail(i) || b.ends || b.quote || b.words > 10 || numbered(b.text) > 0 {
+			continue
+		}
+		var below *article.Cut
+		k := i + 1
+		for ; k < len(blocks) && (blocks[k].Kind != article.Heading || blocks[k].Cut != nil); k++ {
+			c := blocks[k].Cut
+			if c == nil && (blocks[k].Kind != article.Rule && j.blocks[k].text != "" || blocks[k].Kind == article.Embed || blocks[k].Image != "") {
+				below = nil
+				break
+			}
+			if c != nil && below == nil && many(c.Reason) {
+				below = c
+			}
+			if c != nil && !many(c.Reason) && j.blocks[k].words > 12 {
+				below = nil
+				break
+			}
+		}
+		if below != nil && (k == len(blocks) || blocks[k].Kind == article.Heading && blocks[k].Level <= h.Level) {
+			h.Cut = cut(below.Reason, "heading:of nothing that stays", 0.6)
+		}
+	}
 }
 
 // boxes names the blocks of a form or a dialog by what most of its named blocks
@@ -196,7 +228,7 @@ func (j *judge) company() {
 // many: what has this reason comes in several blocks.
 func many(r article.Reason) bool {
 	switch r {
-	case article.RelatedLinks, article.MostRead, article.TagList, article.Comments, article.ShareBar, article.Navigation, article.Advertising,
+	case article.RelatedLinks, article.ReadMore, article.MostRead, article.TagList, article.Comments, article.ShareBar, article.Navigation, article.Advertising,
 		article.SubscribePrompt, article.NewsletterPrompt, article.RegisterPrompt, article.CookieNotice, article.Paywall, article.AuthorBio, article.DonatePrompt:
 		return true
 	}

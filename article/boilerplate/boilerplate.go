@@ -131,7 +131,7 @@ func (j *judge) decide(i int) {
 		return
 	}
 	for _, rule := range [...]func(*judge, int) *article.Cut{
-		repeatedHeadline, repeatedDeck, ownAddress, shareRow, byRegion, caption, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks, bySite,
+		repeatedHeadline, repeatedDeck, ownAddress, shortcode, shareRow, byRegion, caption, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks, bySite,
 	} {
 		if c := rule(j, i); c != nil {
 			b.cut = c

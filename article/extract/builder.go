@@ -201,12 +201,28 @@ func (b *builder) flush(proto article.Block) bool {
 		return false
 	}
 	proto.Spans = spans
+	if inner, ok := shortCaption(text); ok && proto.Kind == article.Paragraph {
+		text, proto.Kind, proto.Spans = inner, article.Figure, nil
+	}
 	if proto.Kind == article.Figure {
 		b.caption(proto, text, note)
 		return true
 	}
 	b.add(proto, text, note)
 	return true
+}
+
+// shortCaption is the text of a caption that came as the code of a page's system:
+// [caption id="a" width="9"]The pier[/caption].
+func shortCaption(text string) (string, bool) {
+	rest, ok := strings.CutPrefix(text, "[caption ")
+	end := strings.IndexByte(rest, ']')
+	if !ok || end < 0 {
+		return "", false
+	}
+	rest, ok = strings.CutSuffix(rest[end+1:], "[/caption]")
+	rest = strings.TrimSpace(rest)
+	return rest, ok && rest != ""
 }
 
 // caption adds a picture with the words below it, whose credit is marked where the

@@ -50,7 +50,7 @@ func (m *meta) deckBelow(s *survey) string {
 					return text
 				}
 			case m.h1 == nil:
-			case named == "" && (deckNamed(p.at, m.h1) || len(f) > 60 && f == fold(m.subtitle)):
+			case named == "" && (deckNamed(p.at, m.h1) || underHeadline(p.at, m.h1) || len(f) > 60 && f == fold(m.subtitle)):
 				if !furniture() {
 					named, namedApart = text, m.groupsWithHeadline(s, i)
 				}
@@ -64,6 +64,19 @@ func (m *meta) deckBelow(s *survey) string {
 	}
 	m.deckApart = namedApart
 	return firstOf(named, grouped)
+}
+
+// underHeadline: a heading right below that of the page, with no paragraph of the
+// story right below it: it goes on with the headline.
+func underHeadline(n, h1 *html.Node) bool {
+	if !dom.Is(n, atom.H2, atom.H3) || elementBefore(n) != h1 {
+		return false
+	}
+	c := n.NextSibling
+	for c != nil && c.Type != html.ElementNode {
+		c = c.NextSibling
+	}
+	return c != nil && !dom.Is(c, atom.P, atom.Ul, atom.Ol, atom.Section)
 }
 
 // headsPart: the heading is one of several in the same element: it heads a part of

@@ -19,7 +19,7 @@ func told(d *article.Document) string {
 		}
 		text := d.Of(bl.Range)
 		if len(text) > 44 {
-			text = text[:strings.LastIndexByte(text[:44], ' ')] + " …"
+			text = strings.ToValidUTF8(text[:max(strings.LastIndexByte(text[:44], ' '), 30)], "") + " …"
 		}
 		b.WriteString(word + ": " + text + "\n")
 	}

@@ -245,6 +245,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 // parts the buttons of a row is the page's style, not a blank.
 func (w *walker) anchor(n *html.Node, s scope) {
 	href, depth := dom.Resolve(w.base, dom.Attr(n, "href")), len(w.open)
+	if p := n.PrevSibling; w.seam(n) && strings.ContainsRune(dom.TextLimit(p, 80), ' ') {
+		w.blank = true // "See also" in an element of its own
+	}
 	if k := len(w.buf); k > 0 && w.linked.end == k && (w.linked.href != href || w.seam(n)) {
 		last, _ := utf8.DecodeLastRune(w.buf)
 		label := dom.TextLimit(n, 8)

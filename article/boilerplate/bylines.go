@@ -44,6 +44,9 @@ func bylineLine(j *judge, i int) *article.Cut {
 		}
 	}
 	for _, x := range j.lex {
+		if b.label {
+			break // "About the author" heads what follows
+		}
 		if x.in("role", last) && len(w) >= 2 || x.in("role", last) && len(w) == 1 && i > 0 && j.blocks[i-1].cut != nil {
 			return cut(article.BylineLine, "byline:role", 0.75)
 		}

@@ -35,67 +35,11 @@ func (j *judge) runs() {
 	}
 	j.kickers()
 	j.siblings()
+	j.behindComments()
 	j.offers()
 	j.wall()
 	j.shouts()
 	j.headlines()
-}
-
-// kickers cuts a list of other stories between paragraphs, each a word or two
-// and a linked headline ("Weather: Storm on its way").
-func (j *judge) kickers() {
-	if j.ev == nil || j.prose < 4 {
-		return
-	}
-	for i := 0; i < len(j.blocks); i++ {
-		end, open := i, 0
-		for end < len(j.blocks) && j.kicker(end) {
-			if j.blocks[end].cut == nil {
-				open++
-			}
-			end++
-		}
-		if end-i >= 3 && end-i <= maxRun && open > 0 && i > j.first {
-			for k := i; k < end; k++ {
-				if j.blocks[k].cut == nil {
-					j.blocks[k].cut = cut(article.RelatedLinks, "run:list of linked headlines", 0.65)
-				}
-			}
-		}
-		i = max(i, end-1)
-	}
-}
-
-// siblings cuts the last items of a list of links to other stories, of which half
-// or more went: a short title that ends as a sentence does, one with a sum in it.
-func (j *judge) siblings() {
-	if j.ev == nil {
-		return
-	}
-	for i := 0; i < len(j.blocks); i++ {
-		end, gone, links := i, 0, true
-		for end < len(j.blocks) && j.blocks[end].kind == article.ListItem {
-			b, e := &j.blocks[end], &j.ev[end]
-			if b.cut != nil && b.cut.Reason == article.RelatedLinks {
-				gone++
-			}
-			links = links && (b.cut != nil || e.LinkShare >= 0.9 && e.Witness != 1 && !b.correction && !j.leadsOut(end))
-			end++
-		}
-		for k := i; k < end && links && gone > 0 && 2*gone >= end-i; k++ {
-			if j.blocks[k].cut == nil {
-				j.blocks[k].cut = cut(article.RelatedLinks, "run:of a list of links", 0.7)
-			}
-		}
-		i = max(i, end-1)
-	}
-}
-
-// kicker reports an item that is for the most part the headline of another
-// story of this site.
-func (j *judge) kicker(i int) bool {
-	b, e := &j.blocks[i], &j.ev[i]
-	return b.kind == article.ListItem && e.LinkShare >= 0.55 && e.Witness != 1 && b.words >= 5 && b.words <= 22 && !strings.HasSuffix(b.text, ".") && !b.correction && !j.leadsOut(i)
 }
 
 // offers cuts the lists of what subscribers get, right below the prompt.

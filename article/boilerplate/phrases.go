@@ -169,19 +169,6 @@ func parseLexicon(lang, data string) *lexicon {
 	return x
 }
 
-// learnShare notes the verbs that stand alone on the buttons of a share bar.
-func (x *lexicon) learnShare(p *phrase) {
-	if p.reason != article.ShareBar || !p.begins || !p.ends || len(p.words) != 1 {
-		return
-	}
-	if x.lists["share"] == nil {
-		x.lists["share"] = map[string]bool{}
-	}
-	for _, w := range p.words[0].any {
-		x.lists["share"][w] = true
-	}
-}
-
 // spelled writes out the choices among words of a script without blanks, of which
 // each letter is a word: a phrase for each. The files know few such choices.
 func spelled(l string) []string {

@@ -42,11 +42,7 @@ func signs(n *html.Node, s scope) bool {
 		if !dom.Is(n, atom.Footer, atom.Figcaption) && !(dom.Is(n, atom.Cite) && endsQuotation(n)) && !(named(n, maxSignature, signing...) && endsQuotation(n)) {
 			return false
 		}
-	case dom.Is(n, atom.Footer, atom.Figcaption, atom.Cite), named(n, maxSignature, signing...):
-		if !dom.Is(elementBefore(n), atom.Blockquote) {
-			return false
-		}
-	default:
+	case !dom.Is(elementBefore(n), atom.Blockquote) || !dom.Is(n, atom.Footer, atom.Figcaption, atom.Cite) && !named(n, maxSignature, signing...):
 		return false
 	}
 	text := dom.TextLimit(n, maxSignature+1)

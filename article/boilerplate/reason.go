@@ -109,6 +109,9 @@ func (j *judge) reason(i int, named bool) article.Reason {
 		}
 	}
 	says, sure := j.says(i)
+	if !sure && b.kind != article.Heading && j.shareButton(i) {
+		return article.ShareBar
+	}
 	if says == article.FollowPrompt && b.words == 1 {
 		sure = false // a network's name alone: the button of a share bar as well
 	}

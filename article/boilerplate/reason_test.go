@@ -18,6 +18,8 @@ func TestReasons(t *testing.T) {
 		{"de", "Teilen WhatsApp Mailen Drucken", Evidence{Region: Aside}, article.ShareBar},
 		{"fr", "Partager Facebook Imprimer", Evidence{Hidden: true}, article.ShareBar},
 		{"es", "Compartir WhatsApp Telegram", Evidence{Region: Footer}, article.ShareBar},
+		{"en", "Share this with Messenger", Evidence{Region: Aside, LinkShare: 1}, article.ShareBar},
+		{"de", "Beitrag teilen", Evidence{Region: Aside}, article.ShareBar},
 		{"en", "Want to read more stories like this? Subscribe to our weekly harbour letter.", Evidence{Region: Form}, article.SubscribePrompt},
 		{"en", "Which of the two piers do you use more often?", Evidence{Region: Form}, article.OutsideStory},
 		{"en", "We use cookies to improve your visit.", Evidence{Region: Dialog}, article.CookieNotice},

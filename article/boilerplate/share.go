@@ -33,6 +33,25 @@ func shareRow(j *judge, i int) *article.Cut {
 	return cut(article.ShareBar, "share:row of buttons", 0.85)
 }
 
+// shareButton reports, of a block that is cut anyway, one button of a share bar:
+// a verb for it by itself or with one word more, or with the name of a network.
+func (j *judge) shareButton(i int) bool {
+	b := &j.blocks[i]
+	if b.words == 0 || b.words > 7 || b.ends {
+		return false
+	}
+	verb, network := false, false
+	for k := range b.ts {
+		t := strings.TrimRight(b.ts[k].text, "0123456789.,")
+		if networks[t] {
+			network = true // "e-mail" and "link" are on the buttons and in every form
+			continue
+		}
+		verb = verb || slices.ContainsFunc(j.lex, func(x *lexicon) bool { return x.in("share", t) })
+	}
+	return verb && (network || b.words <= 2)
+}
+
 // networks are the places to which pages are passed on, whatever the language.
 var networks = words("facebook twitter x whatsapp linkedin reddit pinterest telegram messenger flipboard pocket bluesky threads mastodon tumblr " +
 	"instagram youtube tiktok snapchat viber vk line xing weibo wechat kakaotalk hatena skype sms rss feed email e-mail mail link url post pin")

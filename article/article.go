@@ -89,6 +89,26 @@ const (
 	TimeTag   SpanKind = "time" // when an entry of a live blog was written: the whole of its small heading
 )
 
+// Signature reports the line below a block quote that names whose words they
+// are: a Quotation that is a cite from end to end.
+func (b *Block) Signature() bool {
+	return b.Kind == Quotation && len(b.Spans) > 0 && b.Spans[0].Kind == CiteTag && b.Spans[0].Range == b.Range
+}
+
+// Credit is the part of a caption that is marked as a credit; empty where none is.
+func (b *Block) Credit() Range {
+	var r Range
+	for _, s := range b.Spans {
+		if s.Kind == CreditTag && b.Kind == Figure {
+			if r.Len() == 0 {
+				r.Start = s.Start
+			}
+			r.End = max(r.End, s.End)
+		}
+	}
+	return r
+}
+
 // Span marks an inline range of a Block.
 type Span struct {
 	Kind SpanKind
@@ -233,7 +253,7 @@ func (d *Document) Standfirst() string {
 		if b.Kind == Figure || b.Len() == 0 {
 			continue
 		}
-		if strings.EqualFold(d.Of(b.Range), d.Deck) {
+		if saysDeck(d.Of(b.Range), d.Deck) {
 			return ""
 		}
 		if seen++; seen == 3 {
@@ -241,6 +261,16 @@ func (d *Document) Standfirst() string {
 		}
 	}
 	return d.Deck
+}
+
+// saysDeck reports a block that is the deck, or goes on where the deck was cut
+// short ("The ferry will sail in …").
+func saysDeck(text, deck string) bool {
+	if strings.EqualFold(text, deck) {
+		return true
+	}
+	head := strings.TrimRight(deck, " .…")
+	return len(head) >= 60 && len(head) < len(text) && strings.EqualFold(text[:len(head)], head)
 }
 
 // CutCount is the number of hidden blocks.
@@ -256,7 +286,8 @@ func (d *Document) CutCount() int {
 
 // Body is the text of the story alone, one block a line: headings,
 // paragraphs, list items, quotes, tables and code; without headline, byline,
-// captions and the times of a live blog's entries. Its line i is the text of
+// captions, the names that sign block quotes and the times of a live blog's
+// entries. Its line i is the text of
 // block blocks[i]. A standfirst is part
 // of it, for it tells the story's first facts: its block is hidden only
 // because the masthead shows it. A shorter deck is a second headline.
@@ -265,7 +296,7 @@ func (d *Document) Body() (text string, blocks []int) {
 	deck := false
 	for i := range d.Blocks {
 		bl := &d.Blocks[i]
-		if bl.Kind == Figure || bl.Kind == Rule || bl.Len() == 0 || bl.stamp() {
+		if bl.Kind == Figure || bl.Kind == Rule || bl.Len() == 0 || bl.stamp() || bl.Signature() {
 			continue
 		}
 		if bl.Cut != nil {

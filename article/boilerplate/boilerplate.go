@@ -62,10 +62,15 @@ type Site struct {
 // Judge sets Cut on the blocks of d that are furniture. ev is either nil or
 // holds one Evidence a block. Blocks that are cut already keep their Cut, so
 // that judging twice is judging once.
-func Judge(d *article.Document, ev []Evidence, site Site) {
-	if len(d.Blocks) == 0 {
-		return
-	}
+func Judge(d *article.Document, ev []Evidence, site Site) { Weigh(d, ev, site).Name() }
+
+// Verdict is a judgement whose reasons may be told better once all is cut that
+// will be.
+type Verdict struct{ j *judge }
+
+// Weigh is Judge without the last step, for a caller who cuts more: it calls
+// Name when it has done so.
+func Weigh(d *article.Document, ev []Evidence, site Site) *Verdict {
 	if len(ev) != len(d.Blocks) {
 		ev = nil
 	}
@@ -84,6 +89,7 @@ func Judge(d *article.Document, ev []Evidence, site Site) {
 			b.Cut = j.blocks[i].cut
 		}
 	}
+	return &Verdict{j}
 }
 
 // judge is one judgement under way.
@@ -112,6 +118,10 @@ func (j *judge) decide(i int) {
 	if b.correction {
 		return
 	}
+	if j.d.Blocks[i].Signature() && i > 0 && j.blocks[i-1].kind == article.Quotation {
+		b.cut = j.blocks[i-1].cut // who said it goes where the words go
+		return
+	}
 	if b.turn {
 		for _, rule := range [...]func(*judge, int) *article.Cut{repeatedHeadline, repeatedDeck, byRegion, byLinks, bySite} {
 			if b.cut = rule(j, i); b.cut != nil {
@@ -121,7 +131,7 @@ func (j *judge) decide(i int) {
 		return
 	}
 	for _, rule := range [...]func(*judge, int) *article.Cut{
-		repeatedHeadline, repeatedDeck, ownAddress, byRegion, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks, bySite,
+		repeatedHeadline, repeatedDeck, ownAddress, shortcode, shareRow, byRegion, caption, photoCredit, dateLine, bylineLine, byPhrase, authorBio, tagLine, byNames, byLinks, bySite,
 	} {
 		if c := rule(j, i); c != nil {
 			b.cut = c

@@ -14,10 +14,15 @@ func bylineLine(j *judge, i int) *article.Cut {
 	if b.words == 0 || b.words > 30 || b.kind == article.Table || b.kind == article.Figure || b.quote {
 		return nil
 	}
+	w := b.plain()
 	if !j.head(i) && !j.tail(i) && i >= 8 {
+		for _, n := range j.names { // "By Jane Doe, Paris" below a long standfirst
+			if k := indexWords(w, n); k >= 1 && k <= 2 && len(w) <= len(n)+4 && !b.ends && len(bylineOf(b.text, j.lex)) > 0 {
+				return cut(article.BylineLine, "byline:known name behind by", 0.9)
+			}
+		}
 		return nil
 	}
-	w := b.plain()
 	for _, n := range j.names {
 		if len(w) <= len(n)+8 && indexWords(w, n) >= 0 && !b.ends {
 			return cut(article.BylineLine, "byline:known name", 0.95)
@@ -31,7 +36,17 @@ func bylineLine(j *judge, i int) *article.Cut {
 	}
 	// "Foreign editor", "Opinion Columnist": a role and nothing else.
 	last := w[len(w)-1]
+	if k := strings.LastIndexByte(last, '-'); k > 0 && len(w) == 1 {
+		for _, x := range j.lex {
+			if x.in("role", last[k+1:]) {
+				return cut(article.BylineLine, "byline:desk", 0.7) // "OL-Redaktion"
+			}
+		}
+	}
 	for _, x := range j.lex {
+		if b.label {
+			break // "About the author" heads what follows
+		}
 		if x.in("role", last) && len(w) >= 2 || x.in("role", last) && len(w) == 1 && i > 0 && j.blocks[i-1].cut != nil {
 			return cut(article.BylineLine, "byline:role", 0.75)
 		}

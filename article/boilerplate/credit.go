@@ -133,6 +133,13 @@ func creditAt(ts []token, k int) int {
 	if n >= len(ts) {
 		return 0
 	}
+	if n+2 < len(ts) && takenWords[ts[n].text] && len(ts)-k <= 14 {
+		n++ // "image taken from …", "photo provided by …"
+		if ts[n].text == "from" || ts[n].text == "by" || ts[n].text == "via" {
+			return n + 1 - k
+		}
+		return 0
+	}
 	switch ts[n].text {
 	case ":", "/", "|", "©":
 		if n+1 < len(ts) {
@@ -153,6 +160,9 @@ func creditAt(ts []token, k int) int {
 	}
 	return 0
 }
+
+// takenWords say how a house came by a picture.
+var takenWords = words("taken provided supplied shared contributed obtained submitted released")
 
 func qualifies(w string) bool {
 	switch w {

@@ -19,7 +19,7 @@ func byRegion(j *judge, i int) *article.Cut {
 	if e.Hidden && !(b.words >= 25 && b.ends) && e.Witness != 1 {
 		return cut(article.OutsideStory, "region:hidden", 0.8)
 	}
-	if e.Witness == 1 && b.words >= 12 || b.quote && e.Region != CommentArea {
+	if e.Witness == 1 && b.words >= 12 || (b.quote || j.signed(i)) && e.Region != CommentArea {
 		return nil
 	}
 	switch e.Region {
@@ -45,6 +45,11 @@ func byRegion(j *judge, i int) *article.Cut {
 		}
 	}
 	return nil
+}
+
+// signed: a line below the block quote names who said it.
+func (j *judge) signed(i int) bool {
+	return j.blocks[i].kind == article.Quotation && i+1 < len(j.blocks) && j.d.Blocks[i+1].Signature()
 }
 
 // componentReasons are the words by which sites name their components. The
@@ -119,6 +124,16 @@ func namesContent(names []string) bool {
 	return false
 }
 
+// dated: a year stands in the text.
+func dated(ts []token) bool {
+	for i := range ts {
+		if t := ts[i].text; len(t) >= 4 && len(t) <= 5 && (t[:2] == "19" || t[:2] == "20") && number(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // priced reports an amount of money: a currency's sign beside a figure.
 func priced(s string) bool {
 	for i, r := range s {
@@ -148,6 +163,16 @@ func address(s string) bool {
 
 // opensWithLabel: the block begins with what heads a list of other stories.
 func (j *judge) opensWithLabel(i int) bool {
+	if first, _, more := strings.Cut(j.blocks[i].text, "\n"); more && len(first) <= 60 {
+		ts := tokens(first) // a label on a line of its own
+		for _, x := range j.lex {
+			for _, f := range x.find(ts, nil) {
+				if f.begins && f.ends && opensRun(f.reason) {
+					return true
+				}
+			}
+		}
+	}
 	for k := range j.blocks[i].found {
 		if f := &j.blocks[i].found[k]; f.from == 0 && f.strength != hint && opensRun(f.reason) {
 			return true
@@ -183,8 +208,11 @@ func byLinks(j *judge, i int) *article.Cut {
 	if b.quote && b.ends || e.Witness == 1 {
 		return nil
 	}
-	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.inside(i) && j.leadsOut(i) {
-		return nil // a sentence that can be passed on with a click
+	if b.words >= 10 && strings.HasSuffix(b.text, ".") && j.leadsOut(i) && (j.inside(i) || dated(b.ts)) {
+		return nil // a sentence that can be passed on with a click, a work with its year
+	}
+	if b.kind == article.Quotation && b.words >= 12 && b.sentences > 0 {
+		return nil // a post whose words all lead to it
 	}
 	if strings.Count(b.text, "\n") >= 2 {
 		return nil // verses or lines of a song whose notes lie behind a link

@@ -70,6 +70,10 @@ func (j *judge) look(from *article.Block) block {
 	}
 	b.ts = tokens(head)
 	half := 0
+	you := make([]map[string]bool, 0, 2)
+	for _, x := range j.lex {
+		you = append(you, x.lists["you"])
+	}
 	for i := range b.ts {
 		t := &b.ts[i]
 		if t.mark {
@@ -80,8 +84,8 @@ func (j *judge) look(from *article.Block) block {
 			continue
 		}
 		b.words++
-		for _, x := range j.lex {
-			if x.in("you", t.text) {
+		for _, list := range you {
+			if list[t.text] {
 				b.you++
 				break
 			}

@@ -34,42 +34,12 @@ func (j *judge) runs() {
 		i = end - 1
 	}
 	j.kickers()
+	j.siblings()
+	j.behindComments()
 	j.offers()
 	j.wall()
 	j.shouts()
 	j.headlines()
-}
-
-// kickers cuts a list of other stories between paragraphs, each a word or two
-// and a linked headline ("Weather: Storm on its way").
-func (j *judge) kickers() {
-	if j.ev == nil || j.prose < 4 {
-		return
-	}
-	for i := 0; i < len(j.blocks); i++ {
-		end, open := i, 0
-		for end < len(j.blocks) && j.kicker(end) {
-			if j.blocks[end].cut == nil {
-				open++
-			}
-			end++
-		}
-		if end-i >= 3 && end-i <= maxRun && open > 0 && i > j.first {
-			for k := i; k < end; k++ {
-				if j.blocks[k].cut == nil {
-					j.blocks[k].cut = cut(article.RelatedLinks, "run:list of linked headlines", 0.65)
-				}
-			}
-		}
-		i = max(i, end-1)
-	}
-}
-
-// kicker reports an item that is for the most part the headline of another
-// story of this site.
-func (j *judge) kicker(i int) bool {
-	b, e := &j.blocks[i], &j.ev[i]
-	return b.kind == article.ListItem && e.LinkShare >= 0.55 && e.Witness != 1 && b.words >= 5 && b.words <= 22 && !strings.HasSuffix(b.text, ".") && !b.correction && !j.leadsOut(i)
 }
 
 // offers cuts the lists of what subscribers get, right below the prompt.

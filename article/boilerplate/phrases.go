@@ -61,6 +61,7 @@ type lexicon struct {
 	first  map[string][]*phrase // by the first word
 	stems  map[string][]*phrase // by the first word's beginning
 	lens   []int                // lengths of the stems, in bytes
+	starts [1 << 10]uint64      // which two bytes a stem begins with: few words have any
 	lists  map[string]map[string]bool
 	joined []string // of the list "you", the words of a script without blanks
 	months map[string]int
@@ -160,7 +161,9 @@ func parseLexicon(lang, data string) *lexicon {
 			}
 		default:
 			for _, line := range spelled(l) {
-				x.add(parsePhrase(line, article.Reason(section), lang))
+				p := parsePhrase(line, article.Reason(section), lang)
+				x.add(p)
+				x.learnShare(p)
 			}
 		}
 	}
@@ -199,6 +202,11 @@ func (x *lexicon) add(p *phrase) {
 		}
 		for _, w := range p.words[i].prefix {
 			x.stems[w] = append(x.stems[w], p)
+			if len(w) < 2 {
+				panic("boilerplate: a stem of one byte in " + p.rule) // the files are compiled in; a test loads them all
+			}
+			k := pair(w)
+			x.starts[k>>6] |= 1 << (k & 63)
 			known := false
 			for _, n := range x.lens {
 				known = known || n == len(w)
@@ -301,6 +309,9 @@ func (x *lexicon) find(ts []token, to []found) []found {
 				to = tryPhrase(p, ts, i, to)
 			}
 		}
+		if k := pair(t); x.starts[k>>6]&(1<<(k&63)) == 0 {
+			continue
+		}
 		for _, n := range x.lens {
 			if n <= len(t) {
 				for _, p := range x.stems[t[:n]] {
@@ -310,6 +321,14 @@ func (x *lexicon) find(ts []token, to []found) []found {
 		}
 	}
 	return to
+}
+
+// pair is the first two bytes of a word as one number.
+func pair(w string) uint {
+	if len(w) < 2 {
+		return 0
+	}
+	return uint(w[0])<<8 | uint(w[1])
 }
 
 func tryPhrase(p *phrase, ts []token, i int, to []found) []found {

@@ -58,7 +58,8 @@ func newNumber(line, title []string) bool {
 
 // repeatedDeck finds the standfirst again: it is shown below the headline.
 func repeatedDeck(j *judge, i int) *article.Cut {
-	if len(j.deck) >= 4 && (j.head(i) || i < 6) && equalWords(j.blocks[i].plain(), j.deck) {
+	b := &j.blocks[i]
+	if len(j.deck) >= 4 && (j.head(i) || i < 6 || b.kind == article.Heading && len(j.deck) >= 6 && i < 25) && equalWords(b.plain(), j.deck) {
 		return cut(article.RepeatedDeck, "deck:same", 1)
 	}
 	return nil

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -33,6 +34,11 @@ type builder struct {
 	open  []openSpan
 	blank bool // a blank is owed before the next word
 	tally tally
+	// linked is the last link of the block under construction, and where it ended.
+	linked struct {
+		href string
+		end  int
+	}
 	// at is the element of the block under construction: where its first
 	// letter stood.
 	at *html.Node
@@ -190,13 +196,55 @@ func (b *builder) flush(proto article.Block) bool {
 	}
 	text, spans := settle(b.buf, b.spans)
 	note := note{at: b.at, tally: b.tally, heading: -1}
-	b.buf, b.spans, b.blank, b.tally, b.at = b.buf[:0], nil, false, tally{}, nil
+	b.buf, b.spans, b.blank, b.tally, b.at, b.linked.end = b.buf[:0], nil, false, tally{}, nil, 0
 	if text == "" || !b.room() {
 		return false
 	}
 	proto.Spans = spans
+	if inner, ok := shortCaption(text); ok && proto.Kind == article.Paragraph {
+		text, proto.Kind, proto.Spans = inner, article.Figure, nil
+	}
+	if proto.Kind == article.Figure {
+		b.caption(proto, text, note)
+		return true
+	}
 	b.add(proto, text, note)
 	return true
+}
+
+// shortCaption is the text of a caption that came as the code of a page's system:
+// [caption id="a" width="9"]The pier[/caption].
+func shortCaption(text string) (string, bool) {
+	rest, ok := strings.CutPrefix(text, "[caption ")
+	end := strings.IndexByte(rest, ']')
+	if !ok || end < 0 {
+		return "", false
+	}
+	rest, ok = strings.CutSuffix(rest[end+1:], "[/caption]")
+	rest = strings.TrimSpace(rest)
+	return rest, ok && rest != ""
+}
+
+// caption adds a picture with the words below it, whose credit is marked where the
+// page did not do so. Where they are nothing else the picture is a block by itself, so
+// that it stays when they go.
+func (b *builder) caption(bl article.Block, text string, n note) {
+	bl.Range = article.Range{End: len(text)}
+	marked := bl.Credit()
+	if marked.Len() == 0 {
+		at := boilerplate.Credit(text)
+		crossed := slices.ContainsFunc(bl.Spans, func(s article.Span) bool { return s.Start < at && s.End > at })
+		if at < len(text) && !crossed {
+			bl.Spans = append(bl.Spans, article.Span{Kind: article.CreditTag, Range: article.Range{Start: at, End: len(text)}})
+			outermostFirst(bl.Spans)
+			marked = article.Range{Start: at, End: len(text)}
+		}
+	}
+	if marked == bl.Range && bl.Image != "" {
+		b.add(article.Block{Kind: article.Figure, Image: bl.Image}, "", note{at: n.at, heading: -1})
+		bl.Image = ""
+	}
+	b.add(bl, text, n)
 }
 
 // add appends a finished block, whose spans and cells are relative to text.
@@ -259,13 +307,18 @@ func settle(buf []byte, spans []article.Span) (string, []article.Span) {
 	if len(kept) == 0 {
 		return text, nil
 	}
-	sort.SliceStable(kept, func(i, j int) bool {
-		if kept[i].Start != kept[j].Start {
-			return kept[i].Start < kept[j].Start
-		}
-		return kept[i].End > kept[j].End
-	})
+	outermostFirst(kept)
 	return text, kept
+}
+
+// outermostFirst orders spans as a Block holds them.
+func outermostFirst(spans []article.Span) {
+	sort.SliceStable(spans, func(i, j int) bool {
+		if spans[i].Start != spans[j].Start {
+			return spans[i].Start < spans[j].Start
+		}
+		return spans[i].End > spans[j].End
+	})
 }
 
 // edge reports the characters that a block neither begins nor ends with.

@@ -40,6 +40,7 @@ func (w *walker) choose(s *survey, root *html.Node, m *meta, own string) ([]boil
 		c.in[i] = c.admit(doc, i)
 	}
 	w.short(c.in, c.ev)
+	w.signed(c.in)
 	c.companions()
 	c.recurring()
 	doc.URL = own

@@ -43,13 +43,14 @@ func (m *meta) deckBelow(s *survey) string {
 			furniture := func() bool { return boilerplate.Line(text, m.language) } // dear: asked last
 			switch {
 			case title != "" && strings.Contains(f, title) || utf8.RuneCountInString(text) > p.letters*3/2+20:
+			case strings.Contains(title, f) || strings.HasSuffix(text, ":") || headsPart(p.at, text) || m.tellsWhen(text):
 			case m.describes(f):
 				if !furniture() {
 					m.deckApart = m.groupsWithHeadline(s, i)
 					return text
 				}
 			case m.h1 == nil:
-			case named == "" && (deckNamed(p.at, m.h1) || len(f) > 60 && f == fold(m.subtitle)):
+			case named == "" && (deckNamed(p.at, m.h1) || underHeadline(p.at, m.h1) || len(f) > 60 && f == fold(m.subtitle)):
 				if !furniture() {
 					named, namedApart = text, m.groupsWithHeadline(s, i)
 				}
@@ -63,6 +64,43 @@ func (m *meta) deckBelow(s *survey) string {
 	}
 	m.deckApart = namedApart
 	return firstOf(named, grouped)
+}
+
+// underHeadline: a heading right below that of the page, with no paragraph of the
+// story right below it: it goes on with the headline.
+func underHeadline(n, h1 *html.Node) bool {
+	if !dom.Is(n, atom.H2, atom.H3) || elementBefore(n) != h1 {
+		return false
+	}
+	c := n.NextSibling
+	for c != nil && c.Type != html.ElementNode {
+		c = c.NextSibling
+	}
+	return c != nil && !dom.Is(c, atom.P, atom.Ul, atom.Ol, atom.Section)
+}
+
+// headsPart: the heading is one of several in the same element: it heads a part of
+// the story. A whole sentence heads no part.
+func headsPart(n *html.Node, text string) bool {
+	if !dom.Is(n, atom.H2, atom.H3, atom.H4) || len(text) > 40 && strings.HasSuffix(text, ".") {
+		return false
+	}
+	class := dom.Attr(n, "class")
+	for c, steps := n.NextSibling, 0; c != nil && steps < 200; c, steps = c.NextSibling, steps+1 {
+		if c.DataAtom == n.DataAtom && dom.Attr(c, "class") == class {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsWhen: the line says who wrote the story, or when, and nothing of it.
+func (m *meta) tellsWhen(text string) bool {
+	if len(text) > 100 {
+		return false
+	}
+	published, _ := boilerplate.Dates(text, m.language)
+	return !published.IsZero() || len(boilerplate.Byline(text, m.language)) > 0
 }
 
 // mayBeDeck: of a deck's length, no list of links, no furniture by its place.

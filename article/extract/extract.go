@@ -18,7 +18,7 @@ import (
 
 // Version numbers the rules of this package and of package boilerplate: a
 // Document that another version made is made anew from its source.
-const Version = 3
+const Version = 4
 
 // Options say what is known about the bytes. The zero value knows nothing.
 type Options struct {

@@ -12,7 +12,8 @@ import (
 )
 
 // figure takes a <figure> as one block: its picture, its caption and credit.
-// A figure around a table, a listing or a quotation is only a wrapper.
+// A figure around a table, a listing, a quotation or other figures is only a
+// wrapper.
 func (w *walker) figure(n *html.Node, s scope) bool {
 	image := ""
 	text := 0
@@ -21,7 +22,7 @@ func (w *walker) figure(n *html.Node, s scope) bool {
 			text += len(strings.TrimSpace(c.Data))
 		}
 		switch c.DataAtom {
-		case atom.Table, atom.Pre, atom.Blockquote, atom.Li, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4:
+		case atom.Table, atom.Pre, atom.Blockquote, atom.Li, atom.Article, atom.Figure, atom.H1, atom.H2, atom.H3, atom.H4:
 			return false
 		case atom.Img, atom.Source:
 			if image == "" {

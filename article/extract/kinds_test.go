@@ -274,3 +274,39 @@ func TestOtherWays(t *testing.T) {
 		}
 	}
 }
+
+// TestButtonRows: links that only the page's style parts are words of their own;
+// what a row of buttons is called tells it from the story.
+func TestButtonRows(t *testing.T) {
+	d := extractPage(t, page(`<h1>Harbour freezes over</h1><div class="tools"><a href="/f">Share on Facebook</a><a href="/x">Share on X</a><a href="/c">Copy link</a></div>
+<p>`+lorem(1, 3)+`</p><p>Share Post Email Print</p><p>`+lorem(4, 3)+` The <a href="/a">sna</a><a href="/b">pping</a> ice held.</p><p>`+lorem(9, 3)+`</p>`))
+	got := told(d)
+	for _, want := range []string{"[share bar]: Share on Facebook Share on X Copy link", "[share bar]: Share Post Email Print"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if !strings.Contains(d.Text, "The snapping ice held.") {
+		t.Error("a word in two links fell apart")
+	}
+}
+
+// TestCredits: a credit below a picture goes and leaves the picture; behind the
+// words of a caption it is marked.
+func TestCredits(t *testing.T) {
+	d := extractPage(t, page(`<h1>Harbour freezes over</h1><p>`+lorem(1, 3)+`</p><figure><img src="/a.jpg"><figcaption>Foto: Jan Huber</figcaption></figure>
+<p>`+lorem(4, 3)+`</p><figure><img src="/b.jpg"><figcaption>The <a href="/ferry">ferry</a> in the ice. Ana Petrov/AFP</figcaption></figure><p>`+lorem(9, 3)+`</p>`))
+	var pictures []string
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == article.Figure {
+			way := "stays"
+			if b.Cut != nil {
+				way = string(b.Cut.Reason)
+			}
+			pictures = append(pictures, b.Image+" "+way+" "+d.Of(b.Credit()))
+		}
+	}
+	if got := strings.Join(pictures, "; "); got != "https://post.example/a.jpg stays ;  photo credit Foto: Jan Huber; https://post.example/b.jpg stays Ana Petrov/AFP" {
+		t.Error(got)
+	}
+}

@@ -47,14 +47,16 @@ func fromPage(data string, o Options) (*article.Document, error) {
 	if !m.deckApart {
 		doc.Deck = "" // a part of the story stays where it is
 	}
-	boilerplate.Judge(doc, ev, o.Site)
+	verdict := boilerplate.Weigh(doc, ev, o.Site)
 	doc.Deck = m.deck
 	w.rescue(doc, ev, in)
+	w.signed(in)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; !in[i] && b.Cut == nil {
 			b.Cut = &article.Cut{Reason: article.OutsideStory, Rule: why(ev[i]), Score: 0.6}
 		}
 	}
+	verdict.Name()
 	if m.live {
 		w.stamps(doc)
 	}

@@ -30,7 +30,8 @@ func (w *walker) rescue(doc *article.Document, ev []boilerplate.Evidence, in []b
 			continue
 		}
 		text := doc.Of(b.Range)
-		if !stops(text) || !w.beside(i, ev[i].Region, boilerplate.Quoted(text)) {
+		said := boilerplate.Quoted(text) || b.Kind == article.Quotation && doc.Blocks[i+1].Signature()
+		if !stops(text) || !w.beside(i, ev[i].Region, said) {
 			continue
 		}
 		if story == "" {

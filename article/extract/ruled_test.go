@@ -10,10 +10,10 @@ import (
 )
 
 func TestUserRules(t *testing.T) {
-	own := rules.Parse([]byte("nonsense = 1\n[[keep]]\nsite = 'ledger.example'\nbegins = 'Already a subscriber'\n[[hide]]\nbegins = 'The council will vote'\n"))
+	own := rules.Parse([]byte("nonsense = 1\n[[keep]]\nsite = 'ledger.example'\nbegins = 'Not a subscriber yet'\n[[hide]]\nbegins = 'The council will vote'\n"))
 	d := fromText(tipPage, Options{URL: "https://ledger.example/1", Rules: own})
 	got := told(d)
-	if !strings.Contains(got, "paragraph: Already a subscriber?") || !strings.Contains(got, "[user rule]: The council") {
+	if !strings.Contains(got, "paragraph: Not a subscriber yet?") || !strings.Contains(got, "[user rule]: The council") {
 		t.Errorf("the reader's rules do not count:\n%s", got)
 	}
 }

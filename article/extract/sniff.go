@@ -89,12 +89,14 @@ func binary(data []byte) bool {
 
 // tagged: the bytes begin like a page, or hold the tags of one.
 func tagged(data []byte) bool {
-	head := bytes.ToLower(bytes.TrimLeft(data[:min(len(data), 1<<16)], "\xef\xbb\xbf \t\r\n"))
+	head := bytes.TrimLeft(data[:min(len(data), 1<<16)], "\xef\xbb\xbf \t\r\n")
+	begin := bytes.ToLower(head[:min(len(head), 16)])
 	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<meta", "<article", "<div", "<p>", "<p "} {
-		if bytes.HasPrefix(head, []byte(start)) {
+		if bytes.HasPrefix(begin, []byte(start)) {
 			return true
 		}
 	}
+	head = bytes.ToLower(head)
 	n := 0
 	for _, tag := range []string{"</p>", "</div>", "</a>", "<br", "</h1>", "</li>", "</title>", "</body>", "</script>", "<meta"} {
 		if bytes.Contains(head, []byte(tag)) {

@@ -19,7 +19,7 @@ func told(d *article.Document) string {
 		}
 		text := d.Of(bl.Range)
 		if len(text) > 44 {
-			text = text[:strings.LastIndexByte(text[:44], ' ')] + " …"
+			text = strings.ToValidUTF8(text[:max(strings.LastIndexByte(text[:44], ' '), 30)], "") + " …"
 		}
 		b.WriteString(word + ": " + text + "\n")
 	}
@@ -38,11 +38,11 @@ The last ferry across Lake Orrin will sail in October, its owner told the town c
 
 The council will vote in May on a bridge that would open two years later.
 
-Want to leave a tip?
+Got a news tip for the lake desk?
 
-We count on readers like you. Help keep local news free of ads by leaving a tip today.
-Want to join the conversation?
-Already a subscriber?`
+Our readers pay for this reporting. Please make a donation to the Ledger today.
+Leave a comment below.
+Not a subscriber yet? Start your free trial.`
 
 const britishPage = `Storm closes the coast road for a third day
 
@@ -98,10 +98,10 @@ func TestTextPages(t *testing.T) {
 paragraph: The last ferry across Lake Orrin will sail …
 paragraph: “We have carried four generations to …
 paragraph: The council will vote in May on a bridge …
-[tip prompt]: Want to leave a tip?
-[donation prompt]: We count on readers like you. Help keep …
-[comment prompt]: Want to join the conversation?
-[subscribe prompt]: Already a subscriber?
+[tip prompt]: Got a news tip for the lake desk?
+[donation prompt]: Our readers pay for this reporting. Please …
+[comment prompt]: Leave a comment below.
+[subscribe prompt]: Not a subscriber yet? Start your free trial.
 `},
 		{"British", britishPage, "Storm closes the coast road for a third day", "", "Tom Ashdown; Priya Nair", "2024-03-14", `
 [repeated headline]: Storm closes the coast road for a third day

@@ -42,6 +42,7 @@ type scope struct {
 	list    int        // depth of lists
 	item    *listItem  // the item that the text belongs to
 	caption bool       // within a caption: its blocks are one
+	signs   bool       // within the signature of a quotation: its blocks are one
 	image   string     // of the figure around
 	hidden  bool       // kept from sight
 	ordered *int       // counter of the ordered list
@@ -109,6 +110,11 @@ func (w *walker) node(n *html.Node, s scope) {
 		w.inlineElement(n, s)
 		return
 	}
+	if s.signs {
+		w.lineBreak() // name and office, each on a line of its own
+		w.nodes(n, s)
+		return
+	}
 	if s.caption || s.heading > 0 {
 		w.blank = true
 		w.nodes(n, s)
@@ -116,7 +122,9 @@ func (w *walker) node(n *html.Node, s scope) {
 		return
 	}
 	w.finish(s)
-	w.block(n, s)
+	if !w.signature(n, s) {
+		w.block(n, s)
+	}
 }
 
 // block walks an element that starts on a line of its own; the text before it
@@ -183,6 +191,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	if s.heading > 0 && w.seam(n) {
 		w.blank = true
 	}
+	if p := elementBefore(n); s.signs && p != nil && p.DataAtom != atom.Br && len(w.buf) > len("— ") {
+		w.lineBreak() // name and office, each in an element of its own
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		w.breakAt(n, s)
@@ -196,13 +207,7 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		}
 		return
 	case atom.A:
-		depth := len(w.open)
-		w.begin(article.Link, dom.Resolve(w.base, dom.Attr(n, "href")))
-		w.open[depth].inPage = inPage(n)
-		w.nodes(n, s)
-		for len(w.open) > depth {
-			w.end()
-		}
+		w.anchor(n, s)
 	case atom.Em, atom.I, atom.Dfn, atom.Var:
 		w.within(n, s, article.Emphasis, "")
 	case atom.B, atom.Strong:
@@ -212,7 +217,9 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 	case atom.Del, atom.S, atom.Strike:
 		w.within(n, s, article.Strike, "")
 	case atom.Cite:
-		w.within(n, s, article.CiteTag, "")
+		if !w.signature(n, s) {
+			w.within(n, s, article.CiteTag, "")
+		}
 	case atom.Q:
 		w.quoted(n, s)
 	case atom.Rp:
@@ -233,6 +240,34 @@ func (w *walker) inlineElement(n *html.Node, s scope) {
 		w.plainInline(n, s)
 	}
 }
+
+// anchor walks a link. Right behind another link it is a word of its own: what
+// parts the buttons of a row is the page's style, not a blank.
+func (w *walker) anchor(n *html.Node, s scope) {
+	href, depth := dom.Resolve(w.base, dom.Attr(n, "href")), len(w.open)
+	if p := n.PrevSibling; w.seam(n) && strings.ContainsRune(dom.TextLimit(p, 80), ' ') {
+		w.blank = true // "See also" in an element of its own
+	}
+	if k := len(w.buf); k > 0 && w.linked.end == k && (w.linked.href != href || w.seam(n)) {
+		last, _ := utf8.DecodeLastRune(w.buf)
+		label := dom.TextLimit(n, 8)
+		first, _ := utf8.DecodeRuneInString(label)
+		within := unicode.IsLetter(last) && unicode.IsLower(first) && !strings.HasPrefix(label, "http") // one word in two links
+		if letterOf(last) && letterOf(first) && !within {
+			w.blank = true
+		}
+	}
+	w.begin(article.Link, href)
+	w.open[depth].inPage = inPage(n)
+	w.nodes(n, s)
+	for len(w.open) > depth {
+		w.end()
+	}
+	w.linked.end, w.linked.href = len(w.buf), href
+}
+
+// letterOf reports the letters and figures of scripts that part their words.
+func letterOf(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !wide(r) }
 
 // inPage: the link leads to another place of the same page, as a table of
 // contents or a note does. It leads nobody away, and counts as text.

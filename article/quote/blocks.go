@@ -91,13 +91,45 @@ func (u *unit) creditOf(d *article.Document, b *article.Block, us []unit) bool {
 	}
 	line := d.Text[b.Start:b.End]
 	by := unit{}
-	if strings.Contains(line, "\n") || credit("\n"+line, &by) == 0 || by.speaker == "" || len(strings.Fields(by.speaker)) > 5 {
+	if b.Signature() {
+		by.speaker, by.role = signature(d.Text, b)
+		if by.speaker == "" {
+			return false
+		}
+	} else if strings.Contains(line, "\n") || credit("\n"+line, &by) == 0 || by.speaker == "" || len(strings.Fields(by.speaker)) > 5 {
 		return false
 	}
 	for i := len(us) - 1; i >= 0 && us[i].block && us[i].speaker == ""; i-- {
 		us[i].speaker, us[i].role = by.speaker, by.role
 	}
 	return true
+}
+
+// signature reads who a line says that a block quote's words are of: a name, and
+// behind a comma or on a line of its own what that person is. A work in it
+// ("Ada Pell in The Tide Book") is the role as it stands.
+func signature(text string, b *article.Block) (name, role string) {
+	end := b.End
+	for _, sp := range b.Spans[1:] {
+		if sp.Kind == article.CiteTag && sp.Start > b.Start+3 {
+			end, role = sp.Start, text[sp.Start:sp.End]
+			break
+		}
+	}
+	name = strings.Trim(text[b.Start:end], "—–―-~ \n\u00a0")
+	if k := strings.IndexAny(name, ",\n"); k >= 0 {
+		if of := strings.TrimSpace(strings.ReplaceAll(name[k+1:], "\n", ", ")); of != "" {
+			role = of
+		}
+		name = name[:k]
+	}
+	if k := strings.LastIndexByte(name, ' '); k > 0 && end < b.End && strings.ToLower(name[k:]) == name[k:] {
+		name = name[:k] // "in", "from"
+	}
+	if len(name) > maxCredit || len(strings.Fields(name)) > 8 {
+		return "", ""
+	}
+	return strings.TrimSpace(name), role
 }
 
 // cited takes the <cite> at the end of a block quote for its speaker: the unit

@@ -1,7 +1,9 @@
 package boilerplate
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pullquote/article"
 )
@@ -68,11 +70,31 @@ func authorBio(j *judge, i int) *article.Cut {
 }
 
 // calledAuthor: a phrase begins the block that calls somebody the author, by no
-// name: "The author is a surgeon".
+// name: "The author is a surgeon". It stands before the story or closes it; a story
+// that spoke of an author before goes on about that one.
 func (j *judge) calledAuthor(i int) bool {
+	if i > j.first && i < j.last {
+		return false
+	}
 	for k := range j.blocks[i].found {
 		if f := &j.blocks[i].found[k]; f.reason == article.AuthorBio && f.begins && f.from == 0 && f.strength == certain {
-			return true
+			return !j.saidBefore(i, j.blocks[i].ts[f.from:f.to])
+		}
+	}
+	return false
+}
+
+// saidBefore: one of the longer words stands in the story before the block.
+func (j *judge) saidBefore(i int, ts []token) bool {
+	for w := range ts {
+		if utf8.RuneCountInString(ts[w].text) < 4 {
+			continue
+		}
+		for k := range j.blocks[:i] {
+			b := &j.blocks[k]
+			if b.cut == nil && b.words >= 8 && slices.ContainsFunc(b.ts, func(t token) bool { return t.text == ts[w].text }) {
+				return true
+			}
 		}
 	}
 	return false

@@ -70,6 +70,7 @@ func TestLists(t *testing.T) {
 		{"a comment between paragraphs", nil, []string{"prose", "prose", "prose", "prose", "-comments|jo", "-comments|I took that boat every day.", "-comments|Score: 3", "prose", "prose"}},
 		{"a byline below a long standfirst", []string{"Ana Petrov"}, []string{"prose", "prose", "prose", "prose", "prose", "prose", "prose", "prose", "prose", "-By Ana Petrov, Orrin", "prose"}},
 		{"the author by a role", nil, []string{"prose", "prose", "prose", "prose", "prose", "-The author is a surgeon at the lake hospital and teaches anatomy."}},
+		{"an author whom the story is about", nil, []string{"prose", "prose", "The prize of the lake goes to an author who has written about piers for thirty years and more.", "The author is a surgeon at the lake hospital.", "prose", "prose", "The author is a surgeon at the lake hospital and teaches anatomy."}},
 		{"the author of a book", []string{"Ana Petrov"}, []string{"prose", "prose", "prose", "prose", "prose", "-Ana Petrov is the author of “The Tide Book of Orrin” and writes about water."}},
 		{"code of the page's system", nil, []string{"prose", "prose", `-[gallery ids="1,2" columns="3"]`, "-[/vc_column] [/vc_row]", "[sic]", "prose", "[Laughs at the joke]", "prose"}},
 		{"a machine's record", nil, []string{"prose", "prose", "-5328 0 Harbour 2019/04/11 22:22:00 2019/04/11 22:22:00 2019/04/11 22:22:00 Photo Desk"}},

@@ -97,14 +97,14 @@ func oldStore(t *testing.T, version, n int) string {
 func TestOldSchemas(t *testing.T) {
 	for version := 1; version < Schema; version++ {
 		t.Run(fmt.Sprint(version), func(t *testing.T) {
-			path := oldStore(t, version, 150)
+			path := oldStore(t, version, 60)
 			s, err := Open(t.Context(), path, func() time.Time { return noon })
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer s.Close()
 			all := pages(t, s, feeds.Query{}, 1000, false)
-			if len(all) != 300 {
+			if len(all) != 120 {
 				t.Fatalf("%d entries", len(all))
 			}
 			for _, e := range all {
@@ -161,13 +161,16 @@ func TestKilledInMigration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := oldStore(t, 1, 3000)
+	path := oldStore(t, 1, 300)
 	old, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Kills are spread over the time that the whole way takes.
+	const kills = 4
+	var whole time.Duration
 	between, done := 0, 0
-	for n := range 12 {
+	for n := range kills + 1 {
 		for _, suffix := range []string{"", "-wal", "-shm"} {
 			if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 				t.Fatal(err)
@@ -178,10 +181,19 @@ func TestKilledInMigration(t *testing.T) {
 		}
 		child := exec.CommandContext(t.Context(), exe, "-move")
 		child.Dir = filepath.Dir(path)
+		if n == 0 {
+			began := time.Now()
+			if err := child.Run(); err != nil || versionOf(t, path) != Schema {
+				t.Fatal(versionOf(t, path), err)
+			}
+			whole = time.Since(began)
+			continue
+		}
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(20+35*n) * time.Millisecond)
+		after := whole * time.Duration(n) / (kills + 1)
+		time.Sleep(after)
 		if err := child.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Fatal(err)
 		}
@@ -192,14 +204,14 @@ func TestKilledInMigration(t *testing.T) {
 		case Schema:
 			done++
 		default:
-			t.Errorf("killed after %d ms: schema %d", 20+35*n, v)
+			t.Errorf("killed after %v: schema %d", after, v)
 		}
 		s, err := Open(t.Context(), path, time.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h, err := s.Check(t.Context(), false); err != nil || len(h.Problems) != 0 || h.Entries != 6000 {
-			t.Errorf("killed after %d ms: %+v, %v", 20+35*n, h, err)
+		if h, err := s.Check(t.Context(), false); err != nil || len(h.Problems) != 0 || h.Entries != 600 {
+			t.Errorf("killed after %v: %+v, %v", after, h, err)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

@@ -41,7 +41,7 @@ func (s *Store) ungleaned(ctx context.Context, limit int) ([]Gleaned, error) {
 	for rows.Next() {
 		var g Gleaned
 		var a at
-		if g.Entry, err = scanEntry(rows, &g.hash, &a.pack, &a.slot); err != nil {
+		if g.Entry, err = scanEntry(withMore{rows, []any{&g.hash, &a.pack, &a.slot}}); err != nil {
 			return nil, errors.Join(err, rows.Close())
 		}
 		out, where = append(out, g), append(where, a)

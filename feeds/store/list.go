@@ -16,13 +16,12 @@ import (
 const entryColumns = `e.id, e.feed, coalesce(nullif(f.name, ''), f.title), f.site, ` + ownGUID + `, e.url, e.comments, e.title, e.author, e.language,
 	e.published, e.updated, e.arrived, e.image, e.categories, e.enclosures, e.read, e.starred, e.quotes, e.lead, e.edited`
 
-// scanEntry reads a row that begins with entryColumns, and what follows them.
-func scanEntry(row interface{ Scan(...any) error }, more ...any) (feeds.Entry, error) {
+func scanEntry(row interface{ Scan(...any) error }) (feeds.Entry, error) {
 	var e feeds.Entry
 	var published, updated, arrived, changed int64
 	var cats, encs string
-	err := row.Scan(append([]any{&e.ID, &e.Feed, &e.FeedTitle, &e.FeedSite, &e.GUID, &e.URL, &e.Comments, &e.Title, &e.Author, &e.Language,
-		&published, &updated, &arrived, &e.Image, &cats, &encs, &e.Read, &e.Starred, &e.Quotes, &e.Lead, &changed}, more...)...)
+	err := row.Scan(&e.ID, &e.Feed, &e.FeedTitle, &e.FeedSite, &e.GUID, &e.URL, &e.Comments, &e.Title, &e.Author, &e.Language,
+		&published, &updated, &arrived, &e.Image, &cats, &encs, &e.Read, &e.Starred, &e.Quotes, &e.Lead, &changed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return e, feeds.ErrNotFound
 	}

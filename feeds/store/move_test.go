@@ -82,7 +82,11 @@ func oldStore(t *testing.T, version, n int) string {
 				continue
 			}
 			run("INSERT INTO packs (id, feed, entries, body) VALUES (?,?,1,?)", id, f, fresh.packed([]body{{e.Summary, e.Content}}))
-			run("UPDATE entries SET pack = id, place = CASE WHEN ?2 % 2 THEN id END WHERE id = ?1", id, i)
+			if version == 6 {
+				run("UPDATE entries SET pack = id, place = CASE WHEN ?2 % 2 THEN id END WHERE id = ?1", id, i)
+			} else {
+				run("UPDATE entries SET pack = id, place = -2147483648 WHERE id = ?", id)
+			}
 		}
 		run("INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,1,0,'We will rebuild the harbour','Ana Ruiz','','','','','','',?)", f*100_000, noon.Unix())
 		run("INSERT INTO saved (text, speaker, role, cue, kind, headline, publisher, url, published, note, saved) VALUES (?,'Ana Ruiz','','','','','','',1,'a note',2)", fmt.Sprint("Kept ", f))

@@ -34,6 +34,9 @@ type Feed struct {
 	// Attrs are attributes of the OPML outline that we do not know ourselves:
 	// kept, so that they go out as they came in.
 	Attrs map[string]string
+	// Rank is where the feed stood in the list that it came from, among all of it
+	// and of the lists before; 0: in none. Lists go out in this order.
+	Rank  int
 	Added time.Time
 
 	// What the last fetches said.
@@ -232,9 +235,10 @@ type Candidate struct {
 // Folder is a folder of feeds: its counts, for the sidebar, and what an OPML
 // list says of it beside its name, for the next one.
 type Folder struct {
-	Path          []string
+	Path          []string // none: the list as a whole, of which Attrs are the head
 	Unread, Total int
 	Attrs         map[string]string
+	Rank          int // as a Feed's
 }
 
 // List is a subscription list on the web that is followed: what it adds is

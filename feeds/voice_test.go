@@ -39,6 +39,9 @@ func TestNamesOfOnePerson(t *testing.T) {
 		{"a spokesman for the port", "a spokesman for the court", "", false},
 	} {
 		a, b := ParseName(c.a), ParseName(c.b)
+		if c.same && !a.Shares(b.Key) {
+			t.Errorf("%q and %q share no word", c.a, c.b)
+		}
 		if a.Same(b, c.role) != c.same || b.Same(a, c.role) != c.same {
 			t.Errorf("%q and %q (%s): same %v", c.a, c.b, c.role, !c.same)
 		}
@@ -129,6 +132,9 @@ func FuzzName(f *testing.F) {
 		p, q := ParseName(a), ParseName(b)
 		if !p.Same(p, "") {
 			t.Fatalf("%q is not itself", a)
+		}
+		if p.Same(q, "") && !p.Shares(q.Key) {
+			t.Errorf("%q and %q are one and share no word", a, b)
 		}
 		if p.Same(q, "") != q.Same(p, "") {
 			t.Fatalf("%q and %q: one way only", a, b)

@@ -123,6 +123,9 @@ func TestNoFeeds(t *testing.T) {
 
 // Every surface fills the terminal exactly, at every size.
 func TestEverySurfaceFitsEverySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many sizes in one goroutine")
+	}
 	for name, reach := range surfaces() {
 		t.Run(name, func(t *testing.T) {
 			m, d := start(t, quoted(60), 80, 24)

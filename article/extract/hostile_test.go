@@ -11,6 +11,9 @@ import (
 // suspects, one long class on everything. They must come back, whole and in
 // bounds; a hang shows as the test's timeout.
 func TestHostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts in one goroutine")
+	}
 	many := func(n int, f func(i int) string) string {
 		var b strings.Builder
 		for i := range n {

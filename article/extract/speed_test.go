@@ -102,6 +102,9 @@ func BenchmarkFinderAlone(b *testing.B) {
 // race detector takes half as much again)
 // what was measured, and far below what a page that grows out of hand takes.
 func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts in one goroutine")
+	}
 	for name, page := range map[string][]byte{
 		"a news page":   newsPages()[5],
 		"a long page":   []byte(page(each(20_000, func(i int) string { return "<p>" + lorem(i, 2) + "</p>" }))),

@@ -93,6 +93,9 @@ func hostile(n int) map[string]string {
 // made of a text four times as long are at most about four times as many, and
 // the searches inside a sentence are bounded by its longest length.
 func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts in one goroutine")
+	}
 	small, large := hostile(4000), hostile(16000)
 	for name := range small {
 		for _, lang := range []string{"en", "de", "fr", "ru", "tr", "zh", "ko", "ar"} {

@@ -37,7 +37,7 @@ func refreshForEver(path string) error {
 	round := 0
 	l, err := Open(ctx, Options{Path: path, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
 		var items []item
-		for n := range 120 {
+		for n := range 40 {
 			items = append(items, item{guid: fmt.Sprint(n), title: fmt.Sprint("Story ", n), link: "https://" + r.URL.Host + fmt.Sprint("/", n), summary: fmt.Sprint("round ", round)})
 		}
 		return response(r, rss("F", items...)), nil
@@ -46,7 +46,7 @@ func refreshForEver(path string) error {
 		return err
 	}
 	var list strings.Builder
-	for i := range 10 {
+	for i := range 5 {
 		fmt.Fprintf(&list, "https://f%d.example/feed\n", i)
 	}
 	if _, err := l.Import(ctx, strings.NewReader(list.String())); err != nil {
@@ -88,7 +88,7 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "pq.db")
-	for round := range 3 {
+	for round := range 2 {
 		child := exec.CommandContext(t.Context(), exe)
 		child.Env = append(os.Environ(), crashing+"="+path)
 		out, err := child.StdoutPipe()
@@ -109,7 +109,7 @@ func TestKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 			marked[feeds.EntryID(id)] = true
-			if len(marked) == 40+17*round {
+			if len(marked) == 20+17*round {
 				if err := child.Process.Kill(); err != nil {
 					t.Fatal(err)
 				}
@@ -122,7 +122,7 @@ func TestKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h, err := l.Check(t.Context(), false); err != nil || !h.Whole || h.Entries != 1200 {
+		if h, err := l.Check(t.Context(), false); err != nil || !h.Whole || h.Entries != 200 {
 			t.Errorf("after kill %d: %+v, %v", round+1, h, err)
 		}
 		for id := range marked {

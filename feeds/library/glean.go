@@ -2,10 +2,8 @@ package library
 
 import (
 	"context"
-	"errors"
 	"strings"
 
-	"pullquote/feeds"
 	"pullquote/feeds/store"
 )
 
@@ -28,20 +26,12 @@ func (l *Library) glean(ctx context.Context, most int) error {
 	}
 	for n := 0; ctx.Err() == nil && n < most; n += gleanStep {
 		l.tell(Work{What: Gleaning, Done: min(n, total), Total: total})
-		ids, err := l.store.Ungleaned(ctx, gleanStep)
-		if err != nil || len(ids) == 0 {
+		gs, err := l.store.Ungleaned(ctx, gleanStep)
+		if err != nil || len(gs) == 0 {
 			return err
 		}
-		gs := make([]store.Gleaned, 0, len(ids))
-		for _, id := range ids {
-			e, err := l.store.Entry(ctx, id)
-			if errors.Is(err, feeds.ErrNotFound) {
-				continue
-			}
-			if err != nil && !errors.Is(err, store.ErrDamaged) {
-				return err
-			}
-			gs = append(gs, l.gleanOne(ctx, e))
+		for i := range gs {
+			l.gleanOne(ctx, &gs[i])
 		}
 		if ctx.Err() != nil {
 			break // what was made half is made again
@@ -66,18 +56,17 @@ func (l *Library) gleanRest(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (l *Library) gleanOne(ctx context.Context, e feeds.Entry) store.Gleaned {
-	g := store.Gleaned{Entry: e}
+func (l *Library) gleanOne(ctx context.Context, g *store.Gleaned) {
+	e := g.Entry
 	if e.Quotes >= 0 || !maySpeak(ownText(e)) || !isWhole(e) {
-		return g
+		return
 	}
 	d, err := l.fromFeed(ctx, e)
 	if err != nil || d == nil {
-		return g // it says why when it is opened
+		return // it says why when it is opened
 	}
 	complete(d, e)
 	g.Made, g.Quotes = true, storedQuotes(d, e)
-	return g
 }
 
 // maySpeak reports whether there is anything in HTML that a quote can begin

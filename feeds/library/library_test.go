@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -115,11 +117,39 @@ func newClock() *clock {
 	return c
 }
 
+// pristine is an empty database as Open makes it. It is made once: its tables are
+// built through all versions of the schema, which takes longer than most tests.
+var pristine = sync.OnceValue(func() []byte {
+	dir, err := os.MkdirTemp("", "pullquote")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "pq.db")
+	l, err := Open(context.Background(), Options{Path: path})
+	if err == nil {
+		err = l.Close()
+	}
+	if err != nil {
+		panic(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return b
+})
+
 func open(t *testing.T, change func(*Options)) *Library {
 	t.Helper()
 	o := Options{Path: filepath.Join(t.TempDir(), "pq.db"), Now: newClock().now, Timeout: 5 * time.Second}
 	if change != nil {
 		change(&o)
+	}
+	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) {
+		if err := os.WriteFile(o.Path, pristine(), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	l, err := Open(t.Context(), o)
 	if err != nil {
@@ -263,7 +293,7 @@ func TestMarksOutliveARefresh(t *testing.T) {
 	var round atomic.Int64
 	s.on("/feed", func(w http.ResponseWriter, _ *http.Request) {
 		var items []item
-		for n := range 300 {
+		for n := range 120 {
 			items = append(items, item{guid: fmt.Sprint(n), title: fmt.Sprint("Story ", n), link: fmt.Sprint("https://paper.example/", n), summary: fmt.Sprint("round ", round.Load())})
 		}
 		_, _ = fmt.Fprint(w, rss("Feed", items...))
@@ -273,7 +303,7 @@ func TestMarksOutliveARefresh(t *testing.T) {
 	es := headlines(t, l, "")
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		for range 5 {
+		for range 3 {
 			round.Add(1)
 			results(t, l, RefreshOptions{})
 		}
@@ -287,11 +317,11 @@ func TestMarksOutliveARefresh(t *testing.T) {
 	if got := headlines(t, l, "is:read"); len(got) != len(es) {
 		t.Errorf("%d of %d marks are left", len(got), len(es))
 	}
-	if total, unread, err := l.Count(t.Context(), feeds.Query{}); err != nil || total != 300 || unread != 300-len(es) {
+	if total, unread, err := l.Count(t.Context(), feeds.Query{}); err != nil || total != 120 || unread != 120-len(es) {
 		t.Errorf("%d/%d, %v", unread, total, err)
 	}
 	settle(t, l)
-	if got := headlines(t, l, `"round" 5`); len(got) != 100 {
+	if got := headlines(t, l, `"round" 3`); len(got) != 100 {
 		t.Errorf("%d entries are found by their newest words", len(got))
 	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,11 +62,24 @@ func (l *Library) Merge(ctx context.Context, r io.Reader, o ImportOptions) (Impo
 
 // merge takes a list into the store. from is the followed list that it is.
 func (l *Library) merge(ctx context.Context, list opml.List, from string, o ImportOptions) (ImportReport, error) {
+	report := ImportReport{Skipped: list.Skipped}
+	last, err := l.store.LastRank(ctx) // what is new stands behind what is there
+	if err != nil {
+		return report, err
+	}
 	for i := range list.Feeds {
 		f := &list.Feeds[i]
 		f.Named, f.List = f.Title != "", from
+		f.Rank += last
 	}
-	report := ImportReport{Skipped: list.Skipped}
+	for i := range list.Folders {
+		list.Folders[i].Rank += last
+	}
+	if first, err := l.firstList(ctx); err != nil {
+		return report, err
+	} else if first && from == "" && len(list.Head) > 0 {
+		list.Folders = append(list.Folders, feeds.Folder{Attrs: list.Head})
+	}
 	if err := l.store.AddFolders(ctx, list.Folders); err != nil {
 		return report, err
 	}
@@ -106,6 +120,13 @@ func (l *Library) merge(ctx context.Context, list opml.List, from string, o Impo
 	return report, nil
 }
 
+// firstList reports whether nothing was subscribed to yet: the head of a list that
+// is merged into others is not theirs.
+func (l *Library) firstList(ctx context.Context) (bool, error) {
+	all, err := l.store.Feeds(ctx)
+	return !slices.ContainsFunc(all, func(f feeds.Feed) bool { return !strings.HasPrefix(f.URL, feeds.Builtin) }), err
+}
+
 func folderName(path []string) string {
 	if len(path) == 0 {
 		return "the top"
@@ -124,7 +145,16 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return opml.Write(w, opml.List{Title: "pullquote", Feeds: all, Folders: folders})
+	list := opml.List{Feeds: all}
+	for _, f := range folders {
+		if len(f.Path) == 0 {
+			list.Head = f.Attrs
+			continue
+		}
+		list.Folders = append(list.Folders, f)
+	}
+	list.Title = cmp.Or(list.Head["title"], "pullquote")
+	return opml.Write(w, list)
 }
 
 // ListReport says what a followed list brought into step.

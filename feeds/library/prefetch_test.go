@@ -198,17 +198,16 @@ func TestTendingRenewsAll(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	seen := false
 	for w := range l.Tend(ctx) {
-		if w.What == Renewing && w.Total == 3 {
-			seen = true
+		if w.What == Renewing && w.Total != 3 { // steps may be dropped, the end is told
+			t.Errorf("%+v", w)
 		}
 		if w == (Work{}) {
 			cancel()
 		}
 	}
-	if n, err := l.store.CountStale(t.Context(), l.engine()); err != nil || n != 0 || !seen {
-		t.Errorf("%d left, told %v, %v", n, seen, err)
+	if n, err := l.store.CountStale(t.Context(), l.engine()); err != nil || n != 0 {
+		t.Errorf("%d left, %v", n, err)
 	}
 	if qs, err := l.Quotes(t.Context(), feeds.QuoteQuery{Speaker: "ruiz"}); err != nil || len(qs) != 6 {
 		t.Errorf("%d quotes, %v", len(qs), err)

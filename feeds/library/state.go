@@ -54,6 +54,7 @@ type stateFeed struct {
 	Added       *time.Time        `json:"added,omitempty"`
 	Removed     bool              `json:"removed,omitempty"` // only starred entries are left of it
 	List        string            `json:"list,omitempty"`    // the followed list that it came from
+	Rank        int               `json:"rank,omitempty"`    // where it stood in a list
 	Former      []string          `json:"former,omitempty"`  // addresses that it had before
 }
 
@@ -64,7 +65,8 @@ type stateList struct {
 }
 
 type stateDir struct {
-	Path  []string          `json:"path"`
+	Path  []string          `json:"path"` // none: the head of the list
+	Rank  int               `json:"rank,omitempty"`
 	Attrs map[string]string `json:"attrs,omitempty"`
 }
 
@@ -120,7 +122,7 @@ func (l *Library) ExportState(ctx context.Context, w io.Writer) error {
 		return enc.Encode(stateLine{Feed: &stateFeed{
 			URL: f.URL, Title: f.Title, Name: f.Own, Site: f.Site, Description: f.Description, Language: f.Language,
 			Folder: f.Folder, Tags: f.Tags, Attrs: f.Attrs, Added: stateTime(f.Added), Removed: f.Removed,
-			List: f.List, Former: f.Former,
+			List: f.List, Rank: f.Rank, Former: f.Former,
 		}})
 	})
 	if err != nil {
@@ -167,7 +169,7 @@ func (l *Library) exportLists(ctx context.Context, enc *json.Encoder) error {
 		return err
 	}
 	for _, d := range dirs {
-		if err := enc.Encode(stateLine{Folder: &stateDir{Path: d.Path, Attrs: d.Attrs}}); err != nil {
+		if err := enc.Encode(stateLine{Folder: &stateDir{Path: d.Path, Rank: d.Rank, Attrs: d.Attrs}}); err != nil {
 			return err
 		}
 	}

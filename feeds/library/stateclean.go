@@ -18,7 +18,7 @@ func take(line stateLine, to *store.State) {
 			to.Feeds = append(to.Feeds, store.Subscription{Own: article.CleanLine(f.Name), Removed: f.Removed, Feed: feeds.Feed{
 				URL: address, Title: article.CleanLine(f.Title), Site: article.CleanURL(f.Site), Description: article.Clean(f.Description),
 				Language: article.CleanLine(f.Language), Folder: cleanLines(f.Folder), Tags: cleanLines(f.Tags), Attrs: cleanAttrs(f.Attrs), Added: timeOf(f.Added),
-				List: feedAddress(f.List),
+				List: feedAddress(f.List), Rank: cleanRank(f.Rank),
 			}, Former: addresses(f.Former)})
 		}
 	case line.List != nil:
@@ -32,8 +32,8 @@ func take(line stateLine, to *store.State) {
 			to.Lists = append(to.Lists, feeds.List{URL: address, Title: article.CleanLine(line.List.Title), Held: held})
 		}
 	case line.Folder != nil:
-		if path := cleanLines(line.Folder.Path); len(path) > 0 {
-			to.Folders = append(to.Folders, feeds.Folder{Path: path, Attrs: cleanAttrs(line.Folder.Attrs)})
+		if path := cleanLines(line.Folder.Path); len(path) == len(line.Folder.Path) && len(path)+len(line.Folder.Attrs) > 0 {
+			to.Folders = append(to.Folders, feeds.Folder{Path: path, Rank: cleanRank(line.Folder.Rank), Attrs: cleanAttrs(line.Folder.Attrs)})
 		}
 	case line.Entry != nil:
 		e := line.Entry
@@ -94,6 +94,9 @@ func cleanLink(s string) string {
 	}
 	return article.CleanURL(s)
 }
+
+// cleanRank is a rank that leaves room for many more.
+func cleanRank(n int) int { return min(max(n, 0), 1<<30) }
 
 func cleanLines(in []string) []string {
 	var out []string

@@ -115,13 +115,14 @@ func TestOwnNameStays(t *testing.T) {
 }
 
 func TestImportAndExport(t *testing.T) {
-	const list = `<?xml version="1.0"?><opml version="2.0"><body>
+	const list = `<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title><ownerName>Zoe</ownerName></head><body>
+		<outline text="Wide" type="rss" xmlUrl="https://wide.example/feed"/>
 		<outline text="World"><outline text="Paper" type="rss" xmlUrl="https://paper.example/feed" x-note="kept"/></outline>
 		<outline text="Sport" type="rss" xmlUrl="https://sport.example/feed"/>
 		<outline text="Twice" type="rss" xmlUrl="https://sport.example/feed"/></body></opml>`
 	l := open(t, nil)
 	r, err := l.Import(t.Context(), strings.NewReader(list))
-	if err != nil || r.Added != 2 {
+	if err != nil || r.Added != 3 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if r, err = l.Import(t.Context(), strings.NewReader(list)); err != nil || r.Added != 0 || r.Already == 0 {
@@ -131,8 +132,24 @@ func TestImportAndExport(t *testing.T) {
 	if err := l.Export(t.Context(), &first); err != nil {
 		t.Fatal(err)
 	}
+	// Another list's head is not that of all, and its feeds stand behind.
+	if _, err := l.Import(t.Context(), strings.NewReader(`<opml version="2.0"><head><title>Theirs</title><docs>x</docs></head><body><outline text="Art" xmlUrl="https://art.example/feed"/></body></opml>`)); err != nil {
+		t.Fatal(err)
+	}
+	first.Reset()
+	if err := l.Export(t.Context(), &first); err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	for _, part := range []string{"<title>Mine</title>", "<ownerName>Zoe</ownerName>", `text="Wide"`, `text="World"`, `text="Paper"`, `text="Sport"`, `text="Art"`} {
+		i := strings.Index(first.String()[at:], part)
+		if i < 0 || strings.Contains(first.String(), "<docs>") {
+			t.Fatalf("%s is not in its place in\n%s", part, &first)
+		}
+		at += i
+	}
 	other := open(t, nil)
-	if r, err := other.Import(t.Context(), bytes.NewReader(first.Bytes())); err != nil || r.Added != 2 {
+	if r, err := other.Import(t.Context(), bytes.NewReader(first.Bytes())); err != nil || r.Added != 4 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if err := other.Export(t.Context(), &second); err != nil {
@@ -140,6 +157,17 @@ func TestImportAndExport(t *testing.T) {
 	}
 	if first.String() != second.String() || !strings.Contains(second.String(), "x-note") {
 		t.Errorf("the round trip changes the list:\n%s\n%s", &first, &second)
+	}
+	var state, third bytes.Buffer
+	if err := l.ExportState(t.Context(), &state); err != nil {
+		t.Fatal(err)
+	}
+	other = open(t, nil)
+	if _, err := other.ImportState(t.Context(), &state); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Export(t.Context(), &third); err != nil || third.String() != first.String() {
+		t.Errorf("the way by a state file changes the list:\n%s\n%v", &third, err)
 	}
 }
 

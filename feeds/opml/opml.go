@@ -1,7 +1,8 @@
 // Package opml reads and writes subscription lists: OPML 1.0 and 2.0 with
-// nested folders and foreign attributes, newsboat's urls files and plain lists
-// of addresses. Reader in, writer out; nothing in a list is ever run or
-// fetched, and no entity that a list defines is expanded.
+// nested folders, foreign attributes, the head and the order of the outlines,
+// newsboat's urls files and plain lists of addresses. Reader in, writer out;
+// nothing in a list is ever run or fetched, and no entity that a list defines is
+// expanded.
 //
 // Lists come from other programs, in some of which an address may be a command
 // (exec:, filter:, a pipe) and an import runs it. Here such a line is refused
@@ -37,9 +38,12 @@ const (
 // List is a subscription list as it was read.
 type List struct {
 	Title string
-	// Feeds have URL, Title, Site, Folder, Tags and Attrs; Named where the list
-	// says that the title is the reader's own. As in the list: an address that
-	// stands in two folders is here twice.
+	// Head is what the head says, the title among it: dates, the owner, how the
+	// outlines are shown. As in Attrs, prefixes bring their namespaces.
+	Head map[string]string
+	// Feeds have URL, Title, Site, Folder, Tags, Attrs and Rank; Named where the
+	// list says that the title is the reader's own. As in the list: an address
+	// that stands in two folders is here twice.
 	Feeds []feeds.Feed
 	// Folders are those that the list says more of than a name, or that hold no
 	// feed: bookmarks and notes of other programs among them.
@@ -84,17 +88,25 @@ type list struct {
 	about  map[string]*feeds.Folder
 	order  []string
 	filled map[string]bool
+	ranks  int
 }
 
 func (l *list) add(f feeds.Feed) error {
 	if len(l.Feeds) >= maxFeeds {
 		return fmt.Errorf("more than %d feeds: %w", maxFeeds, feeds.ErrTooLarge)
 	}
+	f.Rank = l.next()
 	l.Feeds = append(l.Feeds, f)
 	if len(f.Folder) > 0 && l.filled != nil {
 		l.filled[key(f.Folder)] = true
 	}
 	return nil
+}
+
+// next is the rank of the next outline.
+func (l *list) next() int {
+	l.ranks++
+	return l.ranks
 }
 
 // key is a folder's path as one string; no clean name holds the separator.
@@ -110,7 +122,7 @@ func (l *list) folder(path []string, attrs map[string]string) {
 		return
 	}
 	if len(l.about) < maxFeeds {
-		l.about[k] = &feeds.Folder{Path: slices.Clone(path), Attrs: attrs}
+		l.about[k] = &feeds.Folder{Path: slices.Clone(path), Attrs: attrs, Rank: l.next()}
 		l.order = append(l.order, k)
 	}
 }

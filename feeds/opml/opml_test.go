@@ -74,6 +74,13 @@ func TestRead(t *testing.T) {
 
 func compare(t *testing.T, got, want []feeds.Feed) {
 	t.Helper()
+	last := 0
+	for i := range got {
+		if got[i].Rank <= last {
+			t.Errorf("feed %d has rank %d behind %d", i, got[i].Rank, last)
+		}
+		last, got[i].Rank = got[i].Rank, 0
+	}
 	if len(got) != len(want) {
 		t.Errorf("%d feeds, want %d", len(got), len(want))
 	}
@@ -378,10 +385,10 @@ func TestFoldersRoundTrip(t *testing.T) {
 </body></opml>`
 	l := take(t, list)
 	want := []feeds.Folder{
-		{Path: []string{"World"}, Attrs: map[string]string{"title": "The World", "isOpen": "true", "n:color": "red", "xmlns:n": "urn:notes"}},
-		{Path: []string{"World", "Nothing yet"}},
-		{Path: []string{"A bookmark"}, Attrs: map[string]string{"type": "link", "url": "https://e.example/", "category": "x"}},
-		{Path: []string{"A trap"}, Attrs: map[string]string{"type": "link"}},
+		{Path: []string{"World"}, Attrs: map[string]string{"title": "The World", "isOpen": "true", "n:color": "red", "xmlns:n": "urn:notes"}, Rank: 1},
+		{Path: []string{"World", "Nothing yet"}, Rank: 4},
+		{Path: []string{"A bookmark"}, Attrs: map[string]string{"type": "link", "url": "https://e.example/", "category": "x"}, Rank: 5},
+		{Path: []string{"A trap"}, Attrs: map[string]string{"type": "link"}, Rank: 6},
 	}
 	if !reflect.DeepEqual(l.Folders, want) {
 		t.Errorf("got  %+v\nwant %+v", l.Folders, want)
@@ -403,6 +410,68 @@ func TestFoldersRoundTrip(t *testing.T) {
 	}
 }
 
+// TestOrderRoundTrip: what stood in a list stands there again where it stood, in
+// the body as in the head; what was added since follows by name.
+func TestOrderRoundTrip(t *testing.T) {
+	const list = `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0" xmlns:n="urn:notes">
+  <head>
+    <title>Zoe's feeds</title>
+    <dateCreated>Mon, 02 Mar 2026 10:00:00 GMT</dateCreated>
+    <expansionState>1, 4</expansionState>
+    <n:colour>sea green &amp; blue</n:colour>
+    <ownerName>Zoe</ownerName>
+  </head>
+  <body>
+    <outline text="Zebra" title="Zebra" type="rss" xmlUrl="https://z.example/"/>
+    <outline text="World" title="World">
+      <outline text="South" title="South">
+        <outline text="Late" title="Late" type="rss" xmlUrl="https://l.example/"/>
+        <outline text="Early" title="Early" type="rss" xmlUrl="https://e.example/"/>
+      </outline>
+      <outline text="Between" title="Between" type="rss" xmlUrl="https://b.example/"/>
+      <outline text="Empty" title="Empty"/>
+      <outline text="North" title="North">
+        <outline text="Cold" title="Cold" type="rss" xmlUrl="https://c.example/"/>
+      </outline>
+    </outline>
+    <outline text="Apple" title="Apple" type="rss" xmlUrl="https://a.example/"/>
+    <outline text="Art" title="Art" n:mood="calm">
+      <outline text="Paint" title="Paint" type="rss" xmlUrl="https://p.example/"/>
+    </outline>
+  </body>
+</opml>
+`
+	l := take(t, list)
+	if got := write(t, l); got != list {
+		t.Errorf("got\n%s", got)
+	}
+	l.Feeds = append(l.Feeds, feeds.Feed{URL: "https://y.example/", Title: "Yak"}, feeds.Feed{URL: "https://m.example/", Title: "Mole"}, feeds.Feed{URL: "https://n.example/", Title: "New", Folder: []string{"Added"}})
+	slices.Reverse(l.Feeds)
+	slices.Reverse(l.Folders)
+	const behind = `    <outline text="Added" title="Added">
+      <outline text="New" title="New" type="rss" xmlUrl="https://n.example/"/>
+    </outline>
+    <outline text="Mole" title="Mole" type="rss" xmlUrl="https://m.example/"/>
+    <outline text="Yak" title="Yak" type="rss" xmlUrl="https://y.example/"/>
+  </body>
+`
+	if got, want := write(t, l), strings.Replace(list, "  </body>\n", behind, 1); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestHead: what is no plain element with a text is not taken for one.
+func TestHead(t *testing.T) {
+	l := take(t, `<opml xmlns:n="urn:n"><head><title> A </title><ownerName>&#27;[2J</ownerName><docs/><n:a xmlns:m="urn:m">1<m:b>2</m:b>3</n:a><q:c>4</q:c><windowTop></windowTop>
+		<a"b>5</a"b></head><body><title>no</title><outline text="x"><ownerId>no</ownerId></outline></body></opml>`)
+	want := map[string]string{"title": "A", "ownerName": "[2J", "m:b": "2", "xmlns:m": "urn:m", "q-c": "4"}
+	delete(l.Head, "a") // however that is read
+	if !maps.Equal(l.Head, want) {
+		t.Errorf("got  %q\nwant %q", l.Head, want)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		`<opml version="2.0" xmlns:a="urn:a"><head><title>t</title></head><body><outline text="f"><outline text="a" title="b" type="rss" xmlUrl="http://a.example/?a=1&amp;b" htmlUrl="http://a.example" category="/x,y" a:b="c"/></outline></body></opml>`,
@@ -411,6 +480,7 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
+	f.Add([]byte(`<opml xmlns:a="urn:a"><head><title>t</title><ownerName>x</ownerName><a:b>y</a:b></head><body><outline text="b" xmlUrl="http://b.example/"/><outline text="a"/></body></opml>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		l, err := Read(bytes.NewReader(data))
 		if err != nil {
@@ -422,6 +492,10 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		clean(l.Title)
+		for k, v := range l.Head {
+			clean(k)
+			clean(v)
+		}
 		for _, s := range l.Skipped {
 			clean(s)
 		}

@@ -16,23 +16,35 @@ func (l *list) outlines(text string) error {
 		spaces = map[string]string{} // prefix to name of the namespace
 		isList bool                  // the document is OPML, or as good as
 		open   bool                  // its root
+		inHead bool
+		leaf   tag // the element that was opened last
 	)
 	for {
 		t, ok := sc.next()
 		if !ok {
 			break
 		}
+		if inHead && t.end && t.raw == leaf.raw && t.name != "head" {
+			l.head(leaf, sc.text, spaces)
+		} else if inHead {
+			t.declare(spaces)
+		}
+		leaf = t
 		switch t.name {
 		case "opml":
 			isList = true
 			open = !t.end
 			t.declare(spaces)
+		case "head":
+			inHead = !t.end && !t.empty && len(names) == 0
+		case "body":
+			inHead = false
 		case "title":
 			if t.end && l.Title == "" && len(names) == 0 {
 				l.Title = short(unescape(sc.text), maxValue)
 			}
 		case "outline":
-			isList = true
+			isList, inHead = true, false
 			if t.end {
 				names = names[:max(len(names)-1, 0)]
 				continue
@@ -62,6 +74,18 @@ func (l *list) outlines(text string) error {
 		l.skip("the end of the list", "it is missing: the file may have been cut short")
 	}
 	return nil
+}
+
+// head notes an element of the head.
+func (l *list) head(t tag, text string, spaces map[string]string) {
+	value := strings.TrimSpace(unescape(text))
+	if value == "" {
+		return
+	}
+	if l.Head == nil {
+		l.Head = map[string]string{}
+	}
+	keep(l.Head, attr{t.raw, value}, spaces)
 }
 
 // known reports an element that may stand before the first outline.

@@ -25,6 +25,7 @@ type attr struct{ name, value string }
 
 type tag struct {
 	name  string // without prefix, in lower case
+	raw   string // as it is written
 	end   bool   // </name>
 	empty bool   // <name/>
 	attrs []attr // names as they are written, values decoded
@@ -109,7 +110,8 @@ func (sc *scanner) tag() (t tag) {
 		t.end = true
 		sc.at++
 	}
-	t.name = strings.ToLower(sc.name())
+	t.raw = sc.name()
+	t.name = strings.ToLower(t.raw)
 	if i := strings.LastIndexByte(t.name, ':'); i >= 0 {
 		t.name = t.name[i+1:]
 	}

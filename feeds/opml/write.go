@@ -15,8 +15,9 @@ import (
 )
 
 // Write gives OPML 2.0 with nested folders and all attributes that came in.
-// The order is that of names, whatever the order of fs, and no date is
-// written: the same subscriptions give the same bytes. Built-in feeds are left
+// The order is that of the list which they came from; what came from none stands
+// behind, by name. No date is made up: the same subscriptions give the same
+// bytes. Built-in feeds are left
 // out, and user names and passwords are taken off the addresses: lists are
 // given away.
 func Write(w io.Writer, l List) error {
@@ -35,24 +36,30 @@ func Write(w io.Writer, l List) error {
 			continue
 		}
 		to := root.at(f.Folder)
-		to.feeds = append(to.feeds, f)
+		to.holds = append(to.holds, node{feed: f, rank: f.Rank})
 		declare(f.Attrs)
 	}
 	for _, f := range l.Folders {
-		if at := root.at(f.Path); at != root && at.attrs == nil {
+		at := root.at(f.Path)
+		if at != root && at.attrs == nil {
 			at.attrs = f.Attrs
 			declare(f.Attrs)
 		}
+		if at.rank == 0 {
+			at.rank = f.Rank
+		}
 	}
+	declare(l.Head)
+	root.sort()
 	b := bufio.NewWriter(w)
 	p := printer{b, spaces}
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"")
 	for _, k := range slices.Sorted(maps.Keys(spaces)) {
 		p.attr(k, spaces[k])
 	}
-	b.WriteString(">\n  <head>\n    <title>")
-	b.WriteString(escape(short(l.Title, maxValue)))
-	b.WriteString("</title>\n  </head>\n  <body>\n")
+	b.WriteString(">\n")
+	p.head(l)
+	b.WriteString("  <body>\n")
 	p.folder(root, "    ")
 	b.WriteString("  </body>\n</opml>\n")
 	if err := b.Flush(); err != nil { // the first error of any write before
@@ -78,10 +85,17 @@ func public(s string) string {
 
 type folder struct {
 	name  string
-	subs  []*folder
 	named map[string]*folder
-	feeds []feeds.Feed
+	holds []node
 	attrs map[string]string
+	rank  int // its own, where it is known
+}
+
+// node is what stands in a folder: another one, or a feed.
+type node struct {
+	sub  *folder
+	feed feeds.Feed
+	rank int
 }
 
 // at is the folder of a path, made where there is none.
@@ -102,7 +116,7 @@ func (f *folder) sub(name string) *folder {
 			f.named = map[string]*folder{}
 		}
 		f.named[name] = s
-		f.subs = append(f.subs, s)
+		f.holds = append(f.holds, node{sub: s})
 	}
 	return s
 }
@@ -112,14 +126,56 @@ type printer struct {
 	spaces map[string]string // declared on the root
 }
 
+// sort puts what a folder holds in order, and gives the rank at which it is
+// first met: its own, or of what stands in it.
+func (f *folder) sort() int {
+	first := f.rank
+	for i := range f.holds {
+		n := &f.holds[i]
+		if n.sub != nil {
+			n.rank = n.sub.sort()
+		}
+		if n.rank > 0 && (first == 0 || n.rank < first) {
+			first = n.rank
+		}
+	}
+	slices.SortStableFunc(f.holds, func(a, b node) int {
+		switch {
+		case (a.rank == 0) != (b.rank == 0):
+			return cmp.Compare(b.rank, a.rank)
+		case a.rank != b.rank:
+			return cmp.Compare(a.rank, b.rank)
+		case (a.sub == nil) != (b.sub == nil):
+			return cmp.Compare(order(a), order(b))
+		case a.sub != nil:
+			return byName(a.sub.name, b.sub.name)
+		}
+		return cmp.Or(byName(a.feed.Name(), b.feed.Name()), cmp.Compare(a.feed.URL, b.feed.URL))
+	})
+	return first
+}
+
+// order: folders stand before feeds.
+func order(n node) int {
+	if n.sub != nil {
+		return 0
+	}
+	return 1
+}
+
 func (p printer) folder(f *folder, indent string) {
-	slices.SortFunc(f.subs, func(a, b *folder) int { return byName(a.name, b.name) })
-	for _, s := range f.subs {
-		p.WriteString(indent + "<outline")
+	for _, n := range f.holds {
+		p.WriteString(indent)
+		s := n.sub
+		if s == nil {
+			p.feed(n.feed)
+			continue
+		}
+		p.WriteString("<outline")
 		p.attr("text", s.name)
 		p.attr("title", cmp.Or(s.attrs["title"], s.name))
 		p.foreign(s.attrs, "title", "text", "xmlurl")
-		if len(s.subs)+len(s.feeds) == 0 {
+		if len(s.holds) == 0 {
 			p.WriteString("/>\n")
 			continue
 		}
@@ -127,13 +183,24 @@ func (p printer) folder(f *folder, indent string) {
 		p.folder(s, indent+"  ")
 		p.WriteString(indent + "</outline>\n")
 	}
-	slices.SortStableFunc(f.feeds, func(a, b feeds.Feed) int {
-		return cmp.Or(byName(a.Name(), b.Name()), cmp.Compare(a.URL, b.URL))
-	})
-	for _, e := range f.feeds {
-		p.WriteString(indent)
-		p.feed(e)
+}
+
+// head writes the title, and behind it what the head held beside.
+func (p printer) head(l List) {
+	p.WriteString("  <head>\n    <title>" + escape(short(l.Title, maxValue)) + "</title>\n")
+	for _, k := range slices.Sorted(maps.Keys(l.Head)) {
+		prefix, _, prefixed := strings.Cut(k, ":")
+		space := "xmlns:" + prefix
+		if !isName(k) || strings.EqualFold(k, "title") || prefix == "xmlns" || prefixed && l.Head[space] == "" {
+			continue
+		}
+		p.WriteString("    <" + k)
+		if prefixed && l.Head[space] != p.spaces[space] {
+			p.attr(space, l.Head[space])
+		}
+		p.WriteString(">" + escape(article.CleanLine(l.Head[k])) + "</" + k + ">\n")
 	}
+	p.WriteString("  </head>\n")
 }
 
 func byName(a, b string) int {

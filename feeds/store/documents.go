@@ -130,7 +130,8 @@ func (s *Store) PutDocument(ctx context.Context, e feeds.Entry, shown article.Pa
 			e.ID, shown, engine, s.pack(raw.Bytes())); err != nil {
 			return err
 		}
-		if err := putQuotes(ctx, tx, e.ID, quotes); err != nil {
+		c := s.cite(tx)
+		if err := errors.Join(c.put(ctx, e.ID, quotes), c.end(ctx)); err != nil {
 			return err
 		}
 		if err := run("UPDATE entries SET quotes = ? WHERE id = ?", len(quotes), e.ID); err != nil {

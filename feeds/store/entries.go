@@ -25,7 +25,7 @@ const piece = 100
 // Errors: feeds.ErrNotFound where the feed was removed meanwhile.
 func (s *Store) PutFeed(ctx context.Context, f feeds.Feed, entries []feeds.Entry, fetch Fetch) (Stored, error) {
 	var done Stored
-	entries = distinct(entries)
+	entries = once(distinct(entries))
 	here := make(map[string]bool, 2*len(entries))
 	for _, e := range entries {
 		here[e.GUID], here[alias(e.GUID)] = true, true

@@ -34,7 +34,7 @@ func folderPath(s string) []string {
 }
 
 const feedColumns = `id, url, site, title, name, description, language, folder, tags, attrs, added,
-	etag, modified, checked, fetched, next, ttl, failures, failure, gone, unread, total, pace, news, skip, wait, why, list`
+	etag, modified, checked, fetched, next, ttl, failures, failure, gone, unread, total, pace, news, skip, wait, why, list, rank`
 
 func scanFeed(row interface{ Scan(...any) error }) (feeds.Feed, error) {
 	var f feeds.Feed
@@ -42,7 +42,7 @@ func scanFeed(row interface{ Scan(...any) error }) (feeds.Feed, error) {
 	var added, checked, fetched, next, ttl, pace, news, skip, wait int64
 	err := row.Scan(&f.ID, &f.URL, &f.Site, &f.Title, &name, &f.Description, &f.Language, &folder, &tags, &attrs, &added,
 		&f.ETag, &f.LastModified, &checked, &fetched, &next, &ttl, &f.Failures, &f.Failure, &f.Gone, &f.Unread, &f.Total,
-		&pace, &news, &skip, &wait, &f.Why, &f.List)
+		&pace, &news, &skip, &wait, &f.Why, &f.List, &f.Rank)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, feeds.ErrNotFound
 	}
@@ -165,12 +165,12 @@ func (s *Store) addFeed(ctx context.Context, tx *sql.Tx, f feeds.Feed) (feeds.Fe
 		name = f.Title
 	}
 	if hidden { // subscribed again: its entries come back as they were
-		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, turning = 2, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ?, list = ? WHERE id = ?",
-			f.Title, name, f.Site, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List, id)
+		_, err = tx.ExecContext(ctx, "UPDATE feeds SET hidden = 0, turning = 2, title = ?, name = ?, site = ?, folder = ?, tags = ?, attrs = ?, added = ?, list = ?, rank = ? WHERE id = ?",
+			f.Title, name, f.Site, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List, f.Rank, id)
 		return id, err
 	}
-	res, err := tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-		f.URL, f.Site, f.Title, name, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List)
+	res, err := tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list, rank) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+		f.URL, f.Site, f.Title, name, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(s.now()), f.List, f.Rank)
 	if err != nil {
 		return 0, err
 	}

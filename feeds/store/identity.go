@@ -24,7 +24,8 @@ import (
 //     or the day is the same too.
 //
 // Rules 2 and 3 hold only for entries whose id is not in the document any more:
-// two that stand side by side are two, however alike they are. So an id, an
+// two that stand side by side are two, however alike they are, unless nothing
+// but their ids and dates differs. So an id, an
 // address or a date that a feed makes anew at every fetch neither floods the
 // list nor brings back as unread what was read.
 //
@@ -221,6 +222,40 @@ func (s *Store) arriving(ctx context.Context, feed feeds.FeedID, ins []incoming)
 		ins[i].read = was[ins[i].akin]
 	}
 	return nil
+}
+
+// once leaves out the entries of a document that say what one before says, at
+// the same address: feeds that are put together of several name an article under
+// an id of each.
+func once(es []feeds.Entry) []feeds.Entry {
+	type said struct {
+		url  string
+		hash int64
+	}
+	first := make(map[string]int, len(es)) // by address
+	seen := map[said]bool{}                // of addresses that come again
+	double := map[int]bool{}
+	for i, e := range es {
+		at, again := first[e.URL]
+		if !again || e.URL == "" {
+			first[e.URL] = i
+			continue
+		}
+		seen[said{e.URL, contentHash(es[at])}] = true
+		what := said{e.URL, contentHash(e)}
+		double[i] = seen[what]
+		seen[what] = true
+	}
+	if len(double) == 0 {
+		return es
+	}
+	out := make([]feeds.Entry, 0, len(es))
+	for i, e := range es {
+		if !double[i] {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // distinct gives each entry of a document an id of its own: entries that share

@@ -81,6 +81,12 @@ func (s *Store) merge(ctx context.Context, tx *sql.Tx, f feeds.Feed, arrange boo
 	return m, err
 }
 
+// LastRank is the highest rank of a feed or folder.
+func (s *Store) LastRank(ctx context.Context) (n int, err error) {
+	err = s.read.QueryRowContext(ctx, "SELECT max(coalesce((SELECT max(rank) FROM feeds), 0), coalesce((SELECT max(rank) FROM folders), 0))").Scan(&n)
+	return n, s.damage(err)
+}
+
 // AddFolders keeps what lists say of folders; what is known already stays.
 func (s *Store) AddFolders(ctx context.Context, fs []feeds.Folder) error {
 	if len(fs) == 0 {
@@ -95,7 +101,7 @@ func putFolders(ctx context.Context, tx *sql.Tx, fs []feeds.Folder) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO folders (path, attrs) VALUES (?, ?) ON CONFLICT (path) DO NOTHING", folderText(f.Path), string(attrs)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO folders (path, attrs, rank) VALUES (?, ?, ?) ON CONFLICT (path) DO NOTHING", folderText(f.Path), string(attrs), f.Rank); err != nil {
 			return err
 		}
 	}
@@ -104,7 +110,7 @@ func putFolders(ctx context.Context, tx *sql.Tx, fs []feeds.Folder) error {
 
 // Folders are those that a list said something of, or that hold nothing.
 func (s *Store) Folders(ctx context.Context) ([]feeds.Folder, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT path, attrs FROM folders ORDER BY path")
+	rows, err := s.read.QueryContext(ctx, "SELECT path, attrs, rank FROM folders ORDER BY path")
 	if err != nil {
 		return nil, s.damage(err)
 	}
@@ -112,10 +118,11 @@ func (s *Store) Folders(ctx context.Context) ([]feeds.Folder, error) {
 	var out []feeds.Folder
 	for rows.Next() {
 		var path, attrs string
-		if err := rows.Scan(&path, &attrs); err != nil {
+		var f feeds.Folder
+		if err := rows.Scan(&path, &attrs, &f.Rank); err != nil {
 			return nil, s.damage(err)
 		}
-		f := feeds.Folder{Path: folderPath(path)}
+		f.Path = folderPath(path)
 		if err := json.Unmarshal([]byte(attrs), &f.Attrs); err != nil {
 			return nil, err
 		}

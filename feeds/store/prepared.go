@@ -81,6 +81,15 @@ func (s *Store) row(ctx context.Context, tx *sql.Tx, query string, args ...any) 
 	return tx.QueryRowContext(ctx, query, args...)
 }
 
+// rows is tx.QueryContext for the same.
+func (s *Store) rows(ctx context.Context, tx *sql.Tx, query string, args ...any) (*sql.Rows, error) {
+	if st := s.writes.get(query); st != nil {
+		return tx.StmtContext(ctx, st).QueryContext(ctx, args...)
+	}
+	s.writes.want(query)
+	return tx.QueryContext(ctx, query, args...)
+}
+
 // stmt is a statement for many rows of one transaction.
 func (s *Store) stmt(ctx context.Context, tx *sql.Tx, query string) (*sql.Stmt, error) {
 	if st := s.writes.get(query); st != nil {

@@ -34,14 +34,14 @@ const putQuoteWords = "INSERT INTO quotes_text (rowid, text, speaker, publisher)
 // words by that speaker" is found without reading all who used the words.
 const markVoice = "\ue000"
 
-// quoteWords are the index's columns for a quote. Names are folded as a query's
-// are: the tokenizer alone knows no ø for an o.
-func quoteWords(q feeds.StoredQuote, voice string) []any {
-	name := feeds.FoldName(q.Speaker)
-	if full := feeds.FoldName(voice); full != name {
+// speakerWords is the index's column for who speaks. Names are folded as a
+// query's are: the tokenizer alone knows no ø for an o.
+func speakerWords(speaker string, v voice) string {
+	name := feeds.FoldName(speaker)
+	if full := feeds.FoldName(v.name); full != name {
 		name += " " + full
 	}
-	return []any{word(unix(q.Published), feeds.EntryID(q.ID)), segment(q.Text), segment(name) + " " + voiceMark(q.Voice), segment(q.Publisher)}
+	return segment(name) + " " + voiceMark(v.id)
 }
 
 func voiceMark(id int64) string { return markVoice + strconv.FormatInt(id, 10) }
@@ -57,12 +57,11 @@ func requote(ctx context.Context, tx *sql.Tx) error {
 	for rows.Next() {
 		var q feeds.StoredQuote
 		var published int64
-		var voice string
-		if err := rows.Scan(&q.ID, &q.Text, &q.Speaker, &q.Publisher, &published, &q.Voice, &voice); err != nil {
+		var v voice
+		if err := rows.Scan(&q.ID, &q.Text, &q.Speaker, &q.Publisher, &published, &v.id, &v.name); err != nil {
 			return err
 		}
-		q.Published = fromUnix(published)
-		if _, err := tx.ExecContext(ctx, putQuoteWords, quoteWords(q, voice)...); err != nil {
+		if _, err := tx.ExecContext(ctx, putQuoteWords, word(published, feeds.EntryID(q.ID)), segment(q.Text), speakerWords(q.Speaker, v), segment(q.Publisher)); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,8 @@
 package store
 
 import (
-	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -34,10 +34,11 @@ func crowd(b *testing.B, quotes int) *Store {
 	zipf := rand.NewZipf(r, 1.1, 4, 30_000)
 	for done := 0; done < quotes; {
 		err := s.change(b.Context(), false, func(tx *sql.Tx) error {
+			c := s.cite(tx)
 			for range 500 {
 				done += 5
 				at := noon.Unix() - int64(quotes-done)*60
-				res, err := tx.Exec("INSERT INTO entries (feed, guid, arrived, sort, quotes, indexed) VALUES (?,?,?,?,5,1)", ids[0], done, at, at)
+				res, err := tx.Exec("INSERT INTO entries (feed, guid, arrived, sort, quotes) VALUES (?,?,?,?,5)", ids[0], done, at, at)
 				if err != nil {
 					return err
 				}
@@ -45,11 +46,11 @@ func crowd(b *testing.B, quotes int) *Store {
 				if err != nil {
 					return err
 				}
-				if err := putQuotes(context.Background(), tx, feeds.EntryID(id), made(r, zipf, at)); err != nil {
+				if err := c.put(b.Context(), feeds.EntryID(id), made(r, zipf, at)); err != nil {
 					return err
 				}
 			}
-			return nil
+			return c.end(b.Context())
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -157,7 +158,8 @@ func BenchmarkQuotes(b *testing.B) {
 		zipf := rand.NewZipf(r, 1.1, 4, 30_000)
 		for n := int64(1); b.Loop(); n++ {
 			if err := s.change(b.Context(), false, func(tx *sql.Tx) error {
-				return putQuotes(b.Context(), tx, feeds.EntryID(n%1000*30+1), made(r, zipf, noon.Unix()-n))
+				c := s.cite(tx)
+				return errors.Join(c.put(b.Context(), feeds.EntryID(n%1000*30+1), made(r, zipf, noon.Unix()-n)), c.end(b.Context()))
 			}); err != nil {
 				b.Fatal(err)
 			}

@@ -88,13 +88,17 @@ func BenchmarkMarkWhileRemoving(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	for batch := range slices.Chunk(pages(b, s, feeds.Query{Feeds: ids[:1]}, 1000, false), 100) {
-		gs := make([]Gleaned, len(batch))
-		for i, e := range batch {
-			if e, err = s.Entry(b.Context(), e.ID); err != nil {
-				b.Fatal(err)
-			}
-			gs[i] = Gleaned{Entry: e, Made: true, Quotes: []feeds.StoredQuote{{Number: 1, Text: "We will", Speaker: fmt.Sprint("Ana ", e.ID%200), Published: e.Time()}, {Number: 2, Text: "rebuild it", Speaker: "Ana Ruiz", Published: e.Time()}}}
+	for {
+		gs, err := s.Ungleaned(b.Context(), 100)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(gs) == 0 {
+			break
+		}
+		for i, g := range gs {
+			e := g.Entry
+			gs[i].Made, gs[i].Quotes = true, []feeds.StoredQuote{{Number: 1, Text: "We will", Speaker: fmt.Sprint("Ana ", e.ID%200), Published: e.Time()}, {Number: 2, Text: "rebuild it", Speaker: "Ana Ruiz", Published: e.Time()}}
 		}
 		if err := s.Glean(b.Context(), gs); err != nil {
 			b.Fatal(err)

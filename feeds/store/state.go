@@ -226,8 +226,8 @@ func (s *Store) mergeFeed(ctx context.Context, tx *sql.Tx, f Subscription, m *St
 	if f.Removed {
 		hidden = max(unix(s.now()), 1)
 	}
-	n, err := changed(tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (url) DO NOTHING",
-		f.URL, f.Site, f.Title, f.Own, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(f.Added), f.List, hidden))
+	n, err := changed(tx.ExecContext(ctx, "INSERT INTO feeds (url, site, title, name, description, language, folder, tags, attrs, added, list, hidden, rank) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (url) DO NOTHING",
+		f.URL, f.Site, f.Title, f.Own, f.Description, f.Language, folderText(f.Folder), string(tags), string(attrs), unix(f.Added), f.List, hidden, f.Rank))
 	if err != nil {
 		return err
 	}

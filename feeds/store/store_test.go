@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,9 +20,36 @@ import (
 
 var noon = time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)
 
+// pristine is an empty database as Open makes it. It is made once: its tables are
+// built through all versions of the schema, which takes longer than most tests.
+var pristine = sync.OnceValue(func() []byte {
+	dir, err := os.MkdirTemp("", "pullquote")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "sub", "pq.db")
+	s, err := Open(context.Background(), path, func() time.Time { return noon })
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil {
+		panic(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return b
+})
+
 func open(t *testing.T) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "sub", "pq.db"), func() time.Time { return noon })
+	path := filepath.Join(t.TempDir(), "pq.db")
+	if err := os.WriteFile(path, pristine(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), path, func() time.Time { return noon })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +114,11 @@ func titles(t *testing.T, s *Store, q feeds.Query) []string {
 }
 
 func TestFilesAreTheReadersOwn(t *testing.T) {
-	s := open(t)
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "sub", "pq.db"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
 	for path, want := range map[string]os.FileMode{s.path: 0o600, filepath.Dir(s.path): 0o700 | os.ModeDir} {
 		fi, err := os.Stat(path)
 		if err != nil {

@@ -23,6 +23,30 @@ func TestTwinsOfOneDocument(t *testing.T) {
 	}
 }
 
+// Two that differ by nothing but id and date are one, whichever comes first and
+// whichever is left; without an address they are two.
+func TestOneArticleUnderTwoIDs(t *testing.T) {
+	s := open(t)
+	f := addFeed(t, s, "https://example.org/a")
+	a, b := entry(1), entry(1)
+	b.GUID, b.Published = "other", b.Published.Add(-time.Hour)
+	if d := put(t, s, f, a, b); d.New != 1 {
+		t.Errorf("first: %+v", d)
+	}
+	for i, es := range [][]feeds.Entry{{a, b}, {b, a}, {b}, {a}, {b, a}} {
+		if d := put(t, s, f, es...); d.New+d.Changed != 0 {
+			t.Errorf("again %d: %+v", i, d)
+		}
+	}
+	if got := titles(t, s, feeds.Query{}); len(got) != 1 {
+		t.Errorf("titles %v", got)
+	}
+	a.URL, b.URL = "", ""
+	if d := put(t, s, addFeed(t, s, "https://example.org/b"), a, b); d.New != 2 {
+		t.Errorf("without an address: %+v", d)
+	}
+}
+
 // Two entries with one id and different addresses: stable from fetch to fetch.
 func TestOneIDTwice(t *testing.T) {
 	s := open(t)

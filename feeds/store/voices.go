@@ -9,165 +9,6 @@ import (
 	"pullquote/feeds"
 )
 
-// voice is a speaker as the index knows it.
-type voice struct {
-	id         int64
-	name, role string
-}
-
-// putQuotes puts the quotes of an article into the index in place of those that
-// it had. The new ones come first: a voice whose last quote goes is forgotten,
-// and one that is named again keeps its number. They are written from the last
-// to the first, so that the list, newest first, shows them in reading order.
-func putQuotes(ctx context.Context, tx *sql.Tx, id feeds.EntryID, quotes []feeds.StoredQuote) error {
-	var old, hidden int64
-	if err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT max(id) FROM quotes WHERE entry = ?1), 0), coalesce((SELECT hidden FROM entries WHERE id = ?1), 0)", id).Scan(&old, &hidden); err != nil {
-		return err
-	}
-	voices, err := voicesOf(ctx, tx, quotes)
-	if err != nil {
-		return err
-	}
-	for i := len(quotes) - 1; i >= 0; i-- {
-		q := quotes[i]
-		v := voices[q.Speaker]
-		q.Voice = v.id
-		res, err := tx.ExecContext(ctx, "INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published, voice, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-			id, q.Number, q.Start, q.Text, q.Speaker, q.Role, q.Cue, q.Kind, q.Headline, q.Publisher, q.URL, unix(q.Published), q.Voice, hidden != 0)
-		if err != nil {
-			return err
-		}
-		if q.ID, err = res.LastInsertId(); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, putQuoteWords, quoteWords(q, v.name)...); err != nil {
-			return err
-		}
-		if q.Role != "" && q.Voice != 0 {
-			if _, err := tx.ExecContext(ctx, "UPDATE voices SET role = ? WHERE id = ? AND (role = '' OR newest <= ?)", q.Role, q.Voice, unix(q.Published)); err != nil {
-				return err
-			}
-		}
-	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM quotes WHERE entry = ? AND id <= ?", id, old)
-	return err
-}
-
-// voicesOf finds out who the speakers of one article are, by feeds.Name's rule:
-// full names first, since bare ones are put to them.
-func voicesOf(ctx context.Context, tx *sql.Tx, quotes []feeds.StoredQuote) (map[string]voice, error) {
-	names, roles := map[string]feeds.Name{}, map[string]string{}
-	var order []string
-	for _, q := range quotes {
-		if _, seen := names[q.Speaker]; !seen && q.Speaker != "" {
-			names[q.Speaker] = feeds.ParseName(q.Speaker)
-			order = append(order, q.Speaker)
-		}
-		if roles[q.Speaker] == "" {
-			roles[q.Speaker] = q.Role
-		}
-	}
-	out := map[string]voice{}
-	for _, bare := range []bool{false, true} {
-		for _, s := range order {
-			n := names[s]
-			if n.Full() == bare || n.Key == "" {
-				continue
-			}
-			v, ok := only(n, names, out)
-			if !ok {
-				var err error
-				if v, err = known(ctx, tx, n, s, roles[s]); err != nil {
-					return nil, err
-				}
-			}
-			out[s] = v
-		}
-	}
-	return out, nil
-}
-
-// only is the one speaker of the article whose full name a bare name fits.
-func only(n feeds.Name, names map[string]feeds.Name, found map[string]voice) (v voice, ok bool) {
-	for s, full := range names {
-		w, there := found[s]
-		if !there || !n.Fits(full) {
-			continue
-		}
-		if ok && v.id != w.id {
-			return voice{}, false
-		}
-		v, ok = w, true
-	}
-	return v, ok
-}
-
-// namesakes is how many names of one surname are compared.
-const namesakes = 500
-
-// known is the voice that has this name already, in all articles, or a new one.
-func known(ctx context.Context, tx *sql.Tx, n feeds.Name, shown, role string) (voice, error) {
-	var v voice
-	err := tx.QueryRowContext(ctx, "SELECT v.id, v.name, v.role FROM names n JOIN voices v ON v.id = n.voice WHERE n.key = ?", n.Key).Scan(&v.id, &v.name, &v.role)
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
-		return v, err
-	}
-	if n.Full() {
-		if v, err = namesake(ctx, tx, n, role); err != nil {
-			return v, err
-		}
-	}
-	if v.id == 0 {
-		v = voice{name: shown, role: role}
-		res, err := tx.ExecContext(ctx, "INSERT INTO voices (name, role) VALUES (?, ?)", shown, role)
-		if err != nil {
-			return v, err
-		}
-		if v.id, err = res.LastInsertId(); err != nil {
-			return v, err
-		}
-	} else if n.Better(feeds.ParseName(v.name)) {
-		v.name = shown
-		if _, err := tx.ExecContext(ctx, "UPDATE voices SET name = ? WHERE id = ?", shown, v.id); err != nil {
-			return v, err
-		}
-	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO names (key, last, name, voice) VALUES (?,?,?,?)", n.Key, n.Last(), shown, v.id)
-	return v, err
-}
-
-// namesake is the only voice all of whose names may be this one; none, or more
-// than one: a zero voice.
-func namesake(ctx context.Context, tx *sql.Tx, n feeds.Name, role string) (voice, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT v.id, v.name, v.role, n.name FROM names n JOIN voices v ON v.id = n.voice WHERE n.last = ? ORDER BY v.id LIMIT ?", n.Last(), namesakes)
-	if err != nil {
-		return voice{}, err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	fits := map[int64]bool{}
-	all := map[int64]voice{}
-	for rows.Next() {
-		var v voice
-		var name string
-		if err := rows.Scan(&v.id, &v.name, &v.role, &name); err != nil {
-			return voice{}, err
-		}
-		was, seen := fits[v.id]
-		fits[v.id] = (was || !seen) && n.Same(feeds.ParseName(name), role+" "+v.role)
-		all[v.id] = v
-	}
-	var one voice
-	for id, fit := range fits {
-		switch {
-		case fit && one.id != 0:
-			return voice{}, rows.Err()
-		case fit:
-			one = all[id]
-		}
-	}
-	return one, rows.Err()
-}
-
 // Revoice gives quotes that an older version stored their voices and their place
 // in the full-text index, those of so many articles, the newest first. It says
 // whether there may be more.
@@ -189,16 +30,17 @@ func (s *Store) Revoice(ctx context.Context, limit int) (more bool, err error) {
 			return err
 		}
 		more = len(ids) == limit
+		c := s.cite(tx)
 		for _, id := range ids {
 			qs, err := stored(ctx, tx, id)
 			if err != nil {
 				return err
 			}
-			if err := putQuotes(ctx, tx, id, qs); err != nil {
+			if err := c.put(ctx, id, qs); err != nil {
 				return err
 			}
 		}
-		return nil
+		return c.end(ctx)
 	})
 	return more, s.damage(err)
 }

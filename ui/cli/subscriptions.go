@@ -292,7 +292,7 @@ func (a *app) addPacks(ctx context.Context, packs []starter.Pack, names []string
 		return err
 	}
 	var b bytes.Buffer
-	if err := opml.Write(&b, opml.List{Title: "starter", Feeds: chosen}); err != nil {
+	if err := opml.Write(&b, opml.List{Feeds: chosen}); err != nil {
 		return err
 	}
 	r, err := l.Import(ctx, &b)

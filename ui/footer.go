@@ -74,7 +74,7 @@ func (m *Model) filterLine(w int) (string, int) {
 	text, x := m.filter.View(room, m.method)
 	hint := ""
 	if text == "" {
-		hint = s.Hint.Render(m.cut("words  is:unread  has:quote  feed:NAME  speaker:NAME  since:7d", room-1))
+		hint = s.Hint.Render(m.cut("words  is:unread  has:quote  speaker:NAME  feed:NAME  since:7d  quotes:>3", room-1))
 	}
 	return layout.Line(" "+s.HintKey.Render("/")+" "+s.Text.Render(text)+hint, w-n, m.method) + right, 3 + x
 }

@@ -82,6 +82,10 @@ func oldStore(t *testing.T, version, n int) string {
 				continue
 			}
 			run("INSERT INTO packs (id, feed, entries, body) VALUES (?,?,1,?)", id, f, fresh.packed([]body{{e.Summary, e.Content}}))
+			if version > 6 { // none is in the full text yet
+				run("UPDATE entries SET pack = id, place = -2147483648 WHERE id = ?", id)
+				continue
+			}
 			run("UPDATE entries SET pack = id, place = CASE WHEN ?2 % 2 THEN id END WHERE id = ?1", id, i)
 		}
 		run("INSERT INTO quotes (entry, number, start, text, speaker, role, cue, kind, headline, publisher, url, published) VALUES (?,1,0,'We will rebuild the harbour','Ana Ruiz','','','','','','',?)", f*100_000, noon.Unix())

@@ -35,7 +35,7 @@ import (
 var schemas embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 7
+const Schema = 8
 
 // readers is how many reads run at once.
 const readers = 4

@@ -60,7 +60,7 @@ func (l *Library) fits(e feeds.Entry, q feeds.Query) bool {
 		return false
 	case len(q.Folder) > 0 && (len(folder) < len(q.Folder) || !slices.Equal(folder[:len(q.Folder)], q.Folder)):
 		return false
-	case q.HasQuote && e.Quotes <= 0:
+	case q.Quoted > 0 && e.Quotes < q.Quoted:
 		return false
 	case q.FeedName != "" && !strings.Contains(strings.ToLower(e.FeedTitle), strings.ToLower(q.FeedName)):
 		return false

@@ -1,0 +1,4 @@
+-- Version 8. The number of quotes stands in the index of what has any, so that
+-- quotes:>9 is chosen and counted without touching the rows.
+DROP INDEX entries_quoted;
+CREATE INDEX entries_quoted ON entries (sort DESC, id DESC, feed, read, quotes) WHERE hidden = 0 AND quotes > 0;

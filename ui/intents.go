@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"pullquote/article"
-	"pullquote/feeds"
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
@@ -39,7 +38,7 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case intent.Filter:
 		return m.find(in.Words)
 	case intent.Choose:
-		return m.choose(in.Feed, in.Folder)
+		return m.choose(in)
 	case intent.Copy:
 		return m.copy(in.Text, in.What)
 	case intent.Browse:
@@ -136,10 +135,10 @@ func (m *Model) close() tea.Cmd {
 	return m.more()
 }
 
-// choose shows the list of one feed or folder, or of all.
-func (m *Model) choose(feed feeds.FeedID, folder []string) tea.Cmd {
-	m.shown.feed, m.shown.folder = feed, folder
-	m.side.SetChoice(feed, folder)
+// choose shows the list of one feed or folder of either kind, or of all.
+func (m *Model) choose(in intent.Choose) tea.Cmd {
+	m.shown.feed, m.shown.folder, m.shown.smart = in.Feed, in.Folder, in.Smart
+	m.side.SetChoice(in.Feed, in.Folder, in.Smart)
 	m.focus = onList
 	if m.rects.Side.W == m.w { // it covered the list
 		m.sideOn = false

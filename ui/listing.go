@@ -26,7 +26,7 @@ const (
 
 // query is what the list shall show: the filter's words and the switches.
 func (m *Model) query() (feeds.Query, error) {
-	q, err := feeds.ParseQuery(m.shown.words, m.o.Now())
+	q, err := feeds.ParseQuery(strings.TrimSpace(m.smartQuery()+" "+m.shown.words), m.o.Now())
 	if err != nil {
 		return q, err
 	}
@@ -140,7 +140,7 @@ func (m *Model) feedsRead(r work.FeedsRead) tea.Cmd {
 	m.feeds = r.Feeds
 	m.side.SetFeeds(r.Feeds)
 	m.sayEmpty()
-	return nil
+	return m.countSmart()
 }
 
 // sayEmpty decides what an empty list tells: what to do about it.
@@ -154,6 +154,8 @@ func (m *Model) sayEmpty() {
 			k.First("help")+"  shows all keys")
 	case m.shown.words != "":
 		m.list.SetEmpty("Nothing found", "", fmt.Sprintf("No headline fits “%s”.", m.shown.words), "Esc shows all again.")
+	case m.shown.smart != "":
+		m.list.SetEmpty("Nothing here yet", "", fmt.Sprintf("No article fits “%s”.", m.smartQuery()))
 	case m.shown.starred:
 		m.list.SetEmpty("Nothing starred", "", k.First("star")+" stars an article · "+k.First("starred-only")+" shows all again")
 	case m.slots.refresh.Busy():
@@ -167,6 +169,9 @@ func (m *Model) sayEmpty() {
 
 // viewName is what the list shows, in words.
 func (m *Model) viewName() string {
+	if m.shown.smart != "" {
+		return m.shown.smart
+	}
 	if f, ok := m.feed(m.shown.feed); ok {
 		return f.Name()
 	}

@@ -21,6 +21,8 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.counted(r)
 	case work.FeedsRead:
 		return m.feedsRead(r)
+	case work.SmartCounted:
+		return m.smartCounted(r)
 	case work.HistoryRead:
 		return m.historyRead(r)
 	case work.Stepped:

@@ -87,6 +87,7 @@ const (
 type shown struct {
 	feed    feeds.FeedID
 	folder  []string
+	smart   string // the smart folder
 	words   string // the filter
 	unread  bool   // unread only
 	starred bool   // starred only
@@ -99,7 +100,7 @@ type shown struct {
 
 // slots are the requests under way, at most one of each kind.
 type slots struct {
-	list, page, count, feeds, history, open, step, refresh, quotes, quoteCount, export, add work.Slot
+	list, page, count, feeds, smart, history, open, step, refresh, quotes, quoteCount, export, add work.Slot
 }
 
 // opening is an article on its way.
@@ -178,6 +179,7 @@ func New(o Options) *Model {
 	m.styles = styles
 	m.list = list.New(list.Options{Keys: o.Keys, Styles: styles, Method: m.method, Now: o.Now})
 	m.side = sidebar.New(sidebar.Options{Keys: o.Keys, Styles: styles, Method: m.method})
+	m.side.SetSmart(m.smartFolders(nil))
 	m.pager = m.newPager()
 	m.layers = overlay.New(styles, m.method)
 	if d := o.Article; d != nil {

@@ -45,6 +45,10 @@ func TestErrorsNameThePlaceAndTheCure(t *testing.T) {
 		{"too often", "[list]\nrefresh-every = \"1s\"\n", "not under a minute"},
 		{"unknown action", "[keys]\nnext-qoute = [\"x\"]\n", `:2:1: keys.next-qoute is no action: there is "next-quote"`},
 		{"taken key", "[keys]\nnext-quote = [\"x\"]\n", `"x" is both`},
+		{"smart folder without a name", "[[smart]]\nquery = \"is:unread\"\n", ":1:1: smart.name is missing"},
+		{"smart folder without a query", "[[smart]]\nname = \"A\"\nquery = \"x\"\n\n[[smart]]\nname = \"B\"\n", `:5:1: smart.query of "B" is missing`},
+		{"bad query", "[[smart]]\nname = \"A\"\nquery = \"x\"\n[[smart]]\nname = \"B\"\n  query = \"is:lost\"\n", `:6:3: smart.query of "B": "is:lost": is: takes`},
+		{"smart folder twice", "[[smart]]\nname = \"A\"\nquery = \"x\"\n[[smart]]\nname = \"A\"\nquery = \"y\"\n", `:5:1: smart.name "A" stands there twice`},
 		{"no TOML", "[article\n", ":1:"},
 		{"twice", "[list]\nmouse = true\nmouse = false\n", ":3:"},
 	} {

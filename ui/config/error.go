@@ -93,11 +93,26 @@ func orNearest(word string, valid []string) string {
 // position finds where a key of a table stands; 0, 0 where it does not (then
 // the value came from the defaults, which are right).
 func position(data []byte, table, key string) (line, col int) {
-	in := ""
+	return positionOf(data, table, key, 1)
+}
+
+// positionOf is position in the n-th of several tables of a name, from 1; a key
+// that is missing there has the place of the table.
+func positionOf(data []byte, table, key string, n int) (line, col int) {
+	in, seen := "", 0
 	for i, l := range bytes.Split(data, []byte("\n")) {
 		t := strings.TrimSpace(string(l))
 		if strings.HasPrefix(t, "[") {
+			many := strings.HasPrefix(t, "[[")
 			in = strings.Trim(strings.TrimSpace(strings.SplitN(t, "]", 2)[0]), "[] ")
+			if in != table || !many {
+				continue
+			}
+			if seen++; seen == n {
+				line, col = i+1, strings.Index(string(l), "[")+1
+			} else {
+				in = ""
+			}
 			continue
 		}
 		name, _, ok := strings.Cut(t, "=")
@@ -106,5 +121,5 @@ func position(data []byte, table, key string) (line, col int) {
 			return i + 1, strings.Index(string(l), strings.TrimSpace(t)) + 1
 		}
 	}
-	return 0, 0
+	return line, col
 }

@@ -64,11 +64,12 @@ type (
 		sealed
 		Words string
 	}
-	// Choose asks for the list of one feed or folder; zero: all.
+	// Choose asks for the list of one feed, folder or smart folder; zero: all.
 	Choose struct {
 		sealed
 		Feed   feeds.FeedID
 		Folder []string
+		Smart  string
 	}
 	// Copy asks for text on the clipboard; What names it in the notice.
 	Copy struct {

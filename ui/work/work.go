@@ -98,6 +98,13 @@ type (
 		Feeds []feeds.Feed
 		Err   error
 	}
+	// SmartCounted is how many unread entries each of some queries chooses.
+	SmartCounted struct {
+		done
+		Token  Token
+		Unread []int
+		Err    error
+	}
 	// HistoryRead is the last fetches of a feed, the last one first.
 	HistoryRead struct {
 		done

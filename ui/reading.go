@@ -43,7 +43,7 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		return m.complain("The article is not stored any more. " + m.o.Keys.First(keys.Browser) + " opens its page in the browser.")
 	}
 	if r.Err != nil {
-		return m.fail("The article cannot be opened", r.Err)
+		return m.notOpened(r)
 	}
 	a := r.Opened
 	m.reading = &a
@@ -64,6 +64,18 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		cmds = append(cmds, m.complain("Your rules: "+a.Fault))
 	}
 	return tea.Batch(append(cmds, m.more())...)
+}
+
+// notOpened tells why there is no article, and the way that is left to it.
+func (m *Model) notOpened(r work.Opened) tea.Cmd {
+	if cancelled(r.Err) {
+		return nil
+	}
+	what := "The article cannot be opened: " + words(r.Err) + "."
+	if e, ok := m.list.Find(r.ID); m.reading == nil && (m.quotes != nil || ok && e.URL != "") {
+		what += " " + m.o.Keys.First(keys.Browser) + " opens its page in the browser."
+	}
+	return m.complain(what)
 }
 
 // closeArticle goes back to where the article was opened from.
@@ -157,6 +169,7 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 		f.stale = f.stale || len(p.List.Added)+len(p.List.Moved)+len(p.List.Removed) > 0
 		if p.Err != nil && !cancelled(p.Err) {
 			f.failed++
+			f.faults = true
 		}
 		return r.Next()
 	}
@@ -175,6 +188,9 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 	f.fresh += p.New
 	if p.Err != nil && !cancelled(p.Err) {
 		f.failed++
+		why := words(p.Err)
+		f.faults = f.faults || f.failed > 1 && why != f.fault
+		f.fault = why
 	}
 	if p.Skipped != "" {
 		f.skipped, f.why = f.skipped+1, p.Skipped

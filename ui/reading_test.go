@@ -438,3 +438,49 @@ func TestSaveQuoteInArticle(t *testing.T) {
 		t.Errorf("calls: %v", lib.Calls)
 	}
 }
+
+// An article that cannot be had leaves a way to it; one that was cancelled says
+// nothing.
+func TestWhatCannotBeOpened(t *testing.T) {
+	lib := uitest.Many(9)
+	m, d := start(t, lib, 120, 20)
+	lib.Fail["Open"] = feeds.StatusError{Code: 404}
+	d.Press("enter")
+	has(t, d, "The article cannot be opened: HTTP 404: not there. o opens its page in the browser.")
+	lib.Fail["Open"] = nil
+	d.Press("enter")
+	lib.Fail["Open"] = article.ErrNotText
+	d.Press("J") // the article in front is another one: o would open that
+	has(t, d, "The article cannot be opened: not a page of text.")
+	lacks(t, d, "o opens its page")
+	d.Press("q")
+	m.notice = notice{}
+	lib.Fail["Open"] = context.Canceled
+	d.Press("enter")
+	lacks(t, d, "cannot be opened")
+}
+
+func TestNoBrowser(t *testing.T) {
+	m, d := start(t, uitest.Many(9), 100, 20)
+	m.desk.Browser = []string{"false"}
+	d.Press("o")
+	has(t, d, "Not opened: the browser could not be started: false; Y copies the link.")
+}
+
+// The footer names the keys of the link that was chosen.
+func TestKeysOfALink(t *testing.T) {
+	lib := uitest.Many(9)
+	doc := uitest.Article("Ferry")
+	doc.Blocks[0].Spans = append(doc.Blocks[0].Spans, article.Span{Kind: article.Link, Range: article.Range{Start: 4, End: 9}, Href: "https://harbour.example/2"})
+	lib.Docs = map[feeds.EntryID]*article.Document{9: doc}
+	m, d := start(t, lib, 100, 20)
+	d.Press("enter")
+	has(t, d, "q back")
+	d.Press("]", "tab")
+	if m.pager.Link() == "" {
+		t.Fatal("Tab chose no link")
+	}
+	has(t, d, "Enter open it")
+	d.Press(">")
+	lacks(t, d, "Enter open it")
+}

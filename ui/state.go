@@ -117,6 +117,8 @@ type fetching struct {
 	inHand      []feeds.Feed // asked and not through yet, the longest first
 	done, total int
 	failed      int
+	fault       string // why the first of them failed
+	faults      bool   // others failed for other reasons
 	skipped     int    // not asked
 	why         string // the last of them was not asked
 	fresh       int

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"pullquote/feeds/library"
@@ -66,13 +67,21 @@ func (a *app) theme(c config.Config) (theme.Options, error) {
 	if c.Theme.File == "" {
 		return o, nil
 	}
-	data, err := os.ReadFile(c.Theme.File)
+	p, err := a.where()
+	if err != nil {
+		return o, err
+	}
+	file := a.home(c.Theme.File)
+	if !filepath.IsAbs(file) { // it stands beside the settings
+		file = filepath.Join(filepath.Dir(p.Config), file)
+	}
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return o, code{Misused, fmt.Errorf("theme.file: %w", err)}
 	}
 	o.JSON = data
 	if _, err := theme.New(o); err != nil {
-		return o, code{Misused, fmt.Errorf("%s: %w", c.Theme.File, err)}
+		return o, code{Misused, fmt.Errorf("%s: %w", file, err)}
 	}
 	return o, nil
 }

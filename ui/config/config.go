@@ -188,7 +188,7 @@ func (c *Config) check(path string, data []byte) error {
 		}
 	}
 	if _, err := keys.New(c.Keys); err != nil {
-		return &Error{path, 0, 0, err.Error()}
+		return (&Error{Path: path, What: err.Error()}).inKeys(data, err)
 	}
 	return nil
 }

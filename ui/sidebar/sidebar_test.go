@@ -1,6 +1,7 @@
 package sidebar
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -131,5 +132,18 @@ func TestEverySize(t *testing.T) {
 	for _, size := range uitest.Sizes() {
 		s.SetSize(size[0], size[1])
 		uitest.Exact(t, "feeds", s.View(true), size[0], size[1], ansi.WcWidth)
+	}
+}
+
+// BenchmarkSetFeeds: the feeds come anew after each mark, on the screen's own time.
+func BenchmarkSetFeeds(b *testing.B) {
+	fs := make([]feeds.Feed, 3000)
+	for i := range fs {
+		fs[i] = feeds.Feed{ID: feeds.FeedID(i + 1), Title: fmt.Sprint("Feed ", i*7919%3000), Folder: []string{fmt.Sprint("Folder ", i/50)}}
+	}
+	s := New(Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		s.SetFeeds(fs)
 	}
 }

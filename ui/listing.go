@@ -61,6 +61,7 @@ func (m *Model) relistAt(k keep, anchor feeds.Entry) tea.Cmd {
 		return nil
 	}
 	m.shown.problem, m.shown.query = "", q
+	m.shown.another = m.shown.another || k != keepPlace
 	ask := work.Ask{Query: q, Stay: k == keepPlace, After: work.PageSize, Before: work.PageSize}
 	if k != keepNothing && (k != keepPlace || !m.list.Filling()) {
 		ask.Anchor = anchor
@@ -102,6 +103,12 @@ func (m *Model) listed(r work.Listed) tea.Cmd {
 	if r.Err != nil {
 		return m.fail("The list cannot be read", r.Err)
 	}
+	if m.shown.another && m.slots.count.Busy() {
+		// A count may take longer than the list: no number is better than that
+		// of the list before.
+		m.shown.total, m.shown.unseen = -1, 0
+		m.list.SetTotal(-1)
+	}
 	m.list.Replace(list.Window(r.Window), r.Ask.Stay, r.Ask.Query.Ranked)
 	m.sayEmpty()
 	return m.more()
@@ -125,7 +132,7 @@ func (m *Model) counted(r work.Counted) tea.Cmd {
 	if r.Err != nil {
 		return m.fail("The articles cannot be counted", r.Err)
 	}
-	m.shown.total, m.shown.unseen = r.Total, r.Unread
+	m.shown.total, m.shown.unseen, m.shown.another = r.Total, r.Unread, false
 	m.list.SetTotal(r.Total)
 	return nil
 }

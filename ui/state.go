@@ -95,6 +95,7 @@ type shown struct {
 
 	query         feeds.Query // of the list on the screen
 	total, unseen int         // counted; total -1: not yet
+	another       bool        // it is not the list that was counted
 	back          feeds.Entry // the article under the cursor before the filter
 }
 

@@ -71,7 +71,11 @@ func (m *Model) relistAt(k keep, anchor feeds.Entry) tea.Cmd {
 		ask.Before = min(at+work.PageSize, 8*work.PageSize)
 	}
 	m.slots.page.Abort()
-	return tea.Batch(m.desk.List(m.slots.list.Begin(m.desk.Ctx), ask), m.recount())
+	read := m.desk.List(m.slots.list.Begin(m.desk.Ctx), ask)
+	if k == keepPlace && m.slots.count.Busy() {
+		return read // begun anew each time that rows come in, a long count would never end
+	}
+	return tea.Batch(read, m.recount())
 }
 
 func (m *Model) recount() tea.Cmd {

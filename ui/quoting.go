@@ -252,12 +252,12 @@ func (m *Model) exported(r work.Exported) tea.Cmd {
 
 // --- background work -------------------------------------------------------
 
-// tended shows how far the background work is. Articles that were prefetched
-// have their quotes counted in the list.
+// tended shows how far the background work is. Articles whose quotes it found
+// have them counted in the list.
 func (m *Model) tended(r work.Tended) tea.Cmd {
 	was := m.tending
 	m.tending = r.Work
-	if was.What != library.Prefetching || was == r.Work {
+	if was.What != library.Prefetching && was.What != library.Gleaning || was == r.Work {
 		return r.Next()
 	}
 	m.fetching.stale = true

@@ -356,6 +356,21 @@ func TestPrefetchingIsTold(t *testing.T) {
 	lacks(t, d, "3/20")
 }
 
+// Quotes that were found in the background are counted in the list.
+func TestGleaningIsShown(t *testing.T) {
+	lib := uitest.Many(30)
+	lib.Works = []library.Work{{What: library.Gleaning, Done: 0, Total: 16}, {}}
+	m, d := start(t, lib, 120, 24)
+	lib.All[0].Quotes = 88
+	lacks(t, d, "❝88")
+	if m.tending.Total != 0 || !m.fetching.settling {
+		t.Errorf("the list is not to be read anew after %+v", m.tending)
+	}
+	m.fetching.stale = true // as by the next step
+	d.Fire()
+	has(t, d, "❝88")
+}
+
 func TestArticleQuotesBySpeaker(t *testing.T) {
 	m, d := start(t, uitest.Many(9), 80, 24)
 	d.Press("enter", "\"")

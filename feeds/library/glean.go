@@ -41,6 +41,13 @@ func (l *Library) glean(ctx context.Context, most int) error {
 			if err != nil && !errors.Is(err, store.ErrDamaged) {
 				return err
 			}
+			if strings.HasPrefix(e.URL, feeds.Builtin) {
+				// The guide's pages are at hand: who opens the quotes at the very
+				// first start finds some.
+				if _, err := l.Open(ctx, e.ID, OpenOptions{ahead: true}); err != nil {
+					return err
+				}
+			}
 			gs = append(gs, l.gleanOne(ctx, e))
 		}
 		if ctx.Err() != nil {

@@ -78,7 +78,7 @@ func (m *Model) articleKeys() []hint {
 		return []hint{{keys.NextMatch, "next match"}, {keys.PrevMatch, "previous"}, {keys.Search, "search anew"}, {keys.NextQuote, "next quote"},
 			{keys.Back, "back"}, {keys.Help, "help"}}
 	case m.pager.Link() != "":
-		return []hint{{keys.Open, "open it"}, {keys.NextLink, "next link"}, {keys.CopyLink, "copy it"}, {keys.PrevLink, "previous"},
+		return []hint{{keys.Open, "read it"}, {keys.Browser, "browser"}, {keys.NextLink, "next link"}, {keys.CopyLink, "copy it"}, {keys.PrevLink, "previous"},
 			{keys.Back, "back"}, {keys.Help, "help"}}
 	case m.pager.Quote() >= 0:
 		return []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, saves(m.pager.Saved())}, {keys.SameSpeaker, "same speaker"},

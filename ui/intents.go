@@ -17,9 +17,14 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	if m.alone() && needsLibrary(in) {
 		return m.say("This article is not in the library.")
 	}
+	if m.behindLink() && ofEntry(in) {
+		return m.say("What stands behind a link belongs to no feed: nothing of it is stored.")
+	}
 	switch in := in.(type) {
 	case nil, intent.None:
 		return nil
+	case intent.Follow:
+		return m.follow(in)
 	case intent.Open:
 		return m.open(in.ID, in.Quote, in.Words, library.OpenOptions{Reload: in.Reload, Feed: in.Feed, Page: in.Page})
 	case intent.Rule:

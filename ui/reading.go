@@ -46,6 +46,9 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		return m.notOpened(r)
 	}
 	a := r.Opened
+	if m.behindLink() { // the list stood beside it
+		m.below = nil
+	}
 	m.reading = &a
 	m.focus = onReader
 	m.notice.text = ""
@@ -80,6 +83,10 @@ func (m *Model) notOpened(r work.Opened) tea.Cmd {
 
 // closeArticle goes back to where the article was opened from.
 func (m *Model) closeArticle() tea.Cmd {
+	if m.behindLink() && len(m.below) > 0 {
+		m.slots.step.Abort()
+		return m.surface()
+	}
 	m.reading = nil
 	m.pager.Show(nil)
 	m.slots.step.Abort()

@@ -495,7 +495,7 @@ func TestKeysOfALink(t *testing.T) {
 	if m.pager.Link() == "" {
 		t.Fatal("Tab chose no link")
 	}
-	has(t, d, "Enter open it")
+	has(t, d, "Enter read it")
 	d.Press(">")
-	lacks(t, d, "Enter open it")
+	lacks(t, d, "Enter read it")
 }

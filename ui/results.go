@@ -31,6 +31,8 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.stepped(r)
 	case work.Opened:
 		return m.opened(r)
+	case work.Followed:
+		return m.followed(r)
 	case work.Ruled:
 		return m.ruled(r)
 	case work.Marked:

@@ -81,6 +81,11 @@ type (
 		sealed
 		URL string
 	}
+	// Follow asks for the page of a link in the article at From.
+	Follow struct {
+		sealed
+		URL, From string
+	}
 	// SaveQuote asks to keep a quote with its note, or to let a saved one go. Was
 	// is how it stood, for an undo.
 	SaveQuote struct {

@@ -247,6 +247,18 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, _ library.OpenOpti
 	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true}, nil
 }
 
+// ReadLink gives an article that is called as its address.
+func (l *Library) ReadLink(ctx context.Context, url, _ string) (library.Opened, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.call(ctx, "ReadLink"); err != nil {
+		return library.Opened{}, err
+	}
+	doc := Article("Behind " + url)
+	doc.URL = url
+	return library.Opened{Doc: doc, Shown: article.FromPage}, nil
+}
+
 // Tend tells of Works.
 func (l *Library) Tend(context.Context) <-chan library.Work {
 	l.mu.Lock()

@@ -31,6 +31,7 @@ type Library interface {
 	Mark(ctx context.Context, c feeds.Change) (feeds.Change, error)
 	MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error)
 	Open(ctx context.Context, id feeds.EntryID, o library.OpenOptions) (library.Opened, error)
+	ReadLink(ctx context.Context, url, from string) (library.Opened, error)
 	Refresh(ctx context.Context, o library.RefreshOptions) <-chan library.Progress
 	Subscribe(ctx context.Context, url string, o library.SubscribeOptions) (feeds.Feed, error)
 	Unsubscribe(ctx context.Context, id feeds.FeedID) error
@@ -128,6 +129,13 @@ type (
 		Quote  int // go to this quote, from 1; 0 the top
 		Opened library.Opened
 		Stored []feeds.StoredQuote // its quotes as the index has them
+		Err    error
+	}
+	// Followed is the article behind a link, or why there is none.
+	Followed struct {
+		done
+		Token  Token
+		Opened library.Opened
 		Err    error
 	}
 	// Marked says what a change of read or star really changed.
@@ -264,6 +272,18 @@ func (d Desk) Open(t Token, id feeds.EntryID, quote int, words string, o library
 		}
 		r.Stored, r.Err = lib.Quotes(t.Ctx, feeds.QuoteQuery{Entry: id, Limit: mostSpoken})
 		return r
+	}
+}
+
+// Follow reads the page of a link; nothing is stored.
+func (d Desk) Follow(t Token, url, from string) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		o, err := lib.ReadLink(t.Ctx, url, from)
+		if err == nil && o.Doc == nil {
+			err = article.ErrNoArticle
+		}
+		return Followed{Token: t, Opened: o, Err: err}
 	}
 }
 

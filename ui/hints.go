@@ -78,8 +78,12 @@ func (m *Model) articleKeys() []hint {
 		return []hint{{keys.NextMatch, "next match"}, {keys.PrevMatch, "previous"}, {keys.Search, "search anew"}, {keys.NextQuote, "next quote"},
 			{keys.Back, "back"}, {keys.Help, "help"}}
 	case m.pager.Link() != "":
-		return []hint{{keys.Open, "read it"}, {keys.Browser, "browser"}, {keys.NextLink, "next link"}, {keys.CopyLink, "copy it"}, {keys.PrevLink, "previous"},
+		hs := []hint{{keys.Browser, "browser"}, {keys.NextLink, "next link"}, {keys.CopyLink, "copy it"}, {keys.PrevLink, "previous"},
 			{keys.Back, "back"}, {keys.Help, "help"}}
+		if !m.alone() {
+			hs = slices.Insert(hs, 0, hint{keys.Open, "read it"})
+		}
+		return hs
 	case m.pager.Quote() >= 0:
 		return []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, saves(m.pager.Saved())}, {keys.SameSpeaker, "same speaker"},
 			{keys.Everything, "all of theirs"}, {keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"},

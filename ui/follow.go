@@ -34,11 +34,11 @@ func (m *Model) followed(r work.Followed) tea.Cmd {
 		return m.complain("The link cannot be read here: " + words(r.Err) + ". " + m.o.Keys.First(keys.Browser) + " opens it in the browser.")
 	}
 	a := r.Opened
-	m.leave()
+	keep := m.leave()
 	m.reading, m.focus, m.notice.text = &a, onReader, ""
 	m.arrange()
 	m.pager.Show(&pager.Article{Doc: a.Doc, Shown: a.Shown, Problem: a.Problem})
-	return nil
+	return keep
 }
 
 // behindLink reports whether the article in front is one that a link led to: it

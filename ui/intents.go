@@ -152,12 +152,13 @@ func (m *Model) choose(in intent.Choose) tea.Cmd {
 	return m.relist(keepNothing)
 }
 
-// quit leaves once what was marked is in the store; asked twice it leaves at
-// once.
+// quit leaves once what was marked, and the place in the article, is in the
+// store; asked twice it leaves at once.
 func (m *Model) quit() tea.Cmd {
+	keep := m.keepPlace()
 	if m.writes.busy && !m.writes.leaving {
 		m.writes.leaving = true
-		return nil
+		return keep
 	}
 	return tea.Quit
 }

@@ -45,25 +45,28 @@ type below struct {
 const maxBelow = 20
 
 // leave puts the open article below what is shown next.
-func (m *Model) leave() {
+func (m *Model) leave() tea.Cmd {
+	keep := m.keepPlace()
 	if len(m.below) == maxBelow {
 		m.below = m.below[1:]
 	}
 	m.below = append(m.below, below{m.reading, m.pager, m.quotes})
 	m.pager = m.newPager()
+	return keep
 }
 
 // everything shows all stored quotes of a speaker; closing it comes back to the
 // article, at the same place.
 func (m *Model) everything(v feeds.Voice) tea.Cmd {
+	var keep tea.Cmd
 	if m.reading != nil {
-		m.leave()
+		keep = m.leave()
 		m.reading, m.focus = nil, onList
 	}
 	m.quotes = quotes.New(quotes.Options{Keys: m.o.Keys, Styles: m.styles, Method: m.method, Now: m.o.Now})
 	m.quotes.ShowVoice(v)
 	m.arrange()
-	return m.readQuotes()
+	return tea.Batch(keep, m.readQuotes())
 }
 
 // surface comes back to the article that was left last.

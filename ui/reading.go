@@ -49,6 +49,10 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 	if m.behindLink() { // the list stood beside it
 		m.below = nil
 	}
+	cmds := []tea.Cmd{m.keepPlace()}
+	if again {
+		a.Reached = 0 // of another text
+	}
 	m.reading = &a
 	m.focus = onReader
 	m.notice.text = ""
@@ -57,12 +61,11 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 	}
 	m.list.SetQuotes(r.ID, len(a.Doc.Spoken()))
 	m.arrange()
-	var cmds []tea.Cmd
 	if !a.Entry.Read && m.o.Config.Article.MarkRead && !again {
 		a.Entry.Read = true
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
-	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Edited: m.updated(a.Edits), Quote: r.Quote, Stored: r.Stored})
+	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Edited: m.updated(a.Edits), Quote: r.Quote, Reached: a.Reached, Stored: r.Stored})
 	if a.Fault != "" {
 		cmds = append(cmds, m.complain("Your rules: "+a.Fault))
 	}
@@ -87,12 +90,33 @@ func (m *Model) closeArticle() tea.Cmd {
 		m.slots.step.Abort()
 		return m.surface()
 	}
+	keep := m.keepPlace()
 	m.reading = nil
 	m.pager.Show(nil)
 	m.slots.step.Abort()
 	m.focus = onList
 	m.arrange()
-	return m.more()
+	return tea.Batch(keep, m.more())
+}
+
+// keepPlace remembers how far the open article was read, as it is left.
+func (m *Model) keepPlace() tea.Cmd {
+	if m.alone() || m.reading == nil || m.behindLink() || m.rects.Reader.Empty() {
+		return nil
+	}
+	at := m.pager.Reached()
+	if at == m.reading.Reached {
+		return nil
+	}
+	m.reading.Reached = at
+	return m.write(m.desk.Reach(m.reading.Entry.ID, at))
+}
+
+func (m *Model) reached(r work.Reached) tea.Cmd {
+	if r.Err != nil {
+		return tea.Batch(m.written(), m.fail("The place in the article could not be kept", r.Err))
+	}
+	return m.written()
 }
 
 // step opens the next or previous article of the list, from the open one on,

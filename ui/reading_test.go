@@ -499,3 +499,47 @@ func TestKeysOfALink(t *testing.T) {
 	d.Press(">")
 	lacks(t, d, "Enter read it")
 }
+
+// An article that is opened again begins where it was left; what was read to its
+// end begins anew.
+func TestPlaceInAnArticle(t *testing.T) {
+	long := func() (*Model, *uitest.Driver, *uitest.Library) {
+		lib := uitest.Many(9)
+		doc := uitest.Article("Ferry")
+		for i := range 90 {
+			at := len(doc.Text) + 2
+			doc.Text += fmt.Sprintf("\n\nParagraph %02d.", i)
+			doc.Blocks = append(doc.Blocks, article.Block{Kind: article.Paragraph, Range: article.Range{Start: at, End: len(doc.Text)}})
+		}
+		lib.Docs = map[feeds.EntryID]*article.Document{9: doc}
+		m, d := start(t, lib, 80, 24)
+		d.Press("enter", "space", "space", "space")
+		return m, d, lib
+	}
+	m, d, lib := long()
+	left := d.Frame()
+	d.Press("q", "enter")
+	has(t, d, "where you left it; g goes to the top")
+	d.Press("x") // ends the notice
+	if at := lib.Places[9]; at == 0 || strings.Split(d.Frame(), "\n")[0] != strings.Split(left, "\n")[0] {
+		t.Errorf("kept %d, shows\n%s\nwas\n%s", at, d.Frame(), left)
+	}
+	d.Press("J", "K") // another one and back
+	has(t, d, "where you left it")
+	d.Press("G", "q", "enter")
+	lacks(t, d, "where you left it")
+	has(t, d, "The ferry will run.")
+	if m.reading.Reached != 0 {
+		t.Errorf("read to its end it was left at %d", m.reading.Reached)
+	}
+
+	_, d, lib = long()
+	d.Press("Q")
+	if !d.Quit || lib.Places[9] == 0 {
+		t.Errorf("left: %v, place %d", d.Quit, lib.Places[9])
+	}
+	_, d, lib = long()
+	lib.Fail["Reach"] = feeds.ErrNotFound
+	d.Press("q")
+	has(t, d, "The place in the article could not be kept")
+}

@@ -35,6 +35,8 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.followed(r)
 	case work.Ruled:
 		return m.ruled(r)
+	case work.Reached:
+		return m.reached(r)
 	case work.Marked:
 		return m.marked(r)
 	case work.Progressed:

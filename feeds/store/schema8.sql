@@ -2,3 +2,8 @@
 -- quotes:>9 is chosen and counted without touching the rows.
 DROP INDEX entries_quoted;
 CREATE INDEX entries_quoted ON entries (sort DESC, id DESC, feed, read, quotes) WHERE hidden = 0 AND quotes > 0;
+-- How far an article was read, as an offset into its text.
+CREATE TABLE reached (
+  entry INTEGER PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  at INTEGER NOT NULL
+);

@@ -22,6 +22,7 @@ type Library struct {
 	All      []feeds.Entry
 	Subs     []feeds.Feed
 	Docs     map[feeds.EntryID]*article.Document
+	Places   map[feeds.EntryID]int // how far articles were read
 	Stored   []feeds.StoredQuote
 	Progress []library.Progress // what a refresh tells
 	Works    []library.Work     // what tending tells
@@ -244,7 +245,7 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, _ library.OpenOpti
 	if doc == nil {
 		doc = Article(e.Title)
 	}
-	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true}, nil
+	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true, Reached: l.Places[id]}, nil
 }
 
 // ReadLink gives an article that is called as its address.
@@ -257,6 +258,17 @@ func (l *Library) ReadLink(ctx context.Context, url, _ string) (library.Opened, 
 	doc := Article("Behind " + url)
 	doc.URL = url
 	return library.Opened{Doc: doc, Shown: article.FromPage}, nil
+}
+
+// Reach keeps the place for the next Open.
+func (l *Library) Reach(ctx context.Context, id feeds.EntryID, at int) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.Places == nil {
+		l.Places = map[feeds.EntryID]int{}
+	}
+	l.Places[id] = at
+	return l.call(ctx, "Reach")
 }
 
 // Tend tells of Works.

@@ -28,6 +28,7 @@ type Library interface {
 	Count(ctx context.Context, q feeds.Query) (total, unread int, err error)
 	Feeds(ctx context.Context) ([]feeds.Feed, error)
 	History(ctx context.Context, id feeds.FeedID) ([]feeds.Visit, error)
+	Reach(ctx context.Context, id feeds.EntryID, at int) error
 	Mark(ctx context.Context, c feeds.Change) (feeds.Change, error)
 	MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error)
 	Open(ctx context.Context, id feeds.EntryID, o library.OpenOptions) (library.Opened, error)
@@ -137,6 +138,11 @@ type (
 		Token  Token
 		Opened library.Opened
 		Err    error
+	}
+	// Reached says that a place was kept, or why not.
+	Reached struct {
+		done
+		Err error
 	}
 	// Marked says what a change of read or star really changed.
 	Marked struct {
@@ -285,6 +291,12 @@ func (d Desk) Follow(t Token, url, from string) tea.Cmd {
 		}
 		return Followed{Token: t, Opened: o, Err: err}
 	}
+}
+
+// Reach keeps how far an article was read.
+func (d Desk) Reach(id feeds.EntryID, at int) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg { return Reached{Err: lib.Reach(ctx, id, at)} }
 }
 
 // Mark applies a change.

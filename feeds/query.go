@@ -22,7 +22,7 @@ type Query struct {
 	Language string
 	Read     *bool
 	Starred  *bool
-	HasQuote bool
+	Quoted   int       // at least so many quotes are in it
 	Since    time.Time // published at or after
 	Until    time.Time // published before
 	Ranked   bool      // best match first instead of newest first
@@ -58,7 +58,7 @@ func (e QueryError) Error() string { return fmt.Sprintf("%q: %s", e.Word, e.Hint
 
 // ParseQuery reads the query language of the filter line:
 //
-//	is:unread is:read is:starred has:quote
+//	is:unread is:read is:starred has:quote quotes:>3
 //	feed:NAME folder:A/B tag:T author:A speaker:S lang:de
 //	since:7d since:2026-11-01 until:… sort:rank
 //
@@ -91,7 +91,13 @@ func ParseQuery(s string, now time.Time) (Query, error) {
 			if v := strings.ToLower(val); v != "quote" && v != "quotes" {
 				return q, QueryError{w, "has: takes quote"}
 			}
-			q.HasQuote = true
+			q.Quoted = max(q.Quoted, 1)
+		case "quotes":
+			var n int
+			if n, ok = atLeast(val); !ok {
+				return q, QueryError{w, "quotes: takes a number: quotes:>3, quotes:>=3 or quotes:3, which is three or more"}
+			}
+			q.Quoted = max(q.Quoted, n)
 		case "feed":
 			q.FeedName = val
 		case "folder":
@@ -125,6 +131,21 @@ func ParseQuery(s string, now time.Time) (Query, error) {
 	}
 	q.Text = strings.Join(words, " ")
 	return q, nil
+}
+
+// atLeast reads a number as the least of what is meant: 3 and >=3 are three,
+// >3 is four.
+func atLeast(s string) (int, bool) {
+	digits, more := strings.CutPrefix(s, ">")
+	digits, same := strings.CutPrefix(digits, "=")
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 0 || n > 100_000 || digits[0] == '+' {
+		return 0, false
+	}
+	if more && !same {
+		n++
+	}
+	return n, true
 }
 
 // ParseSince reads a span back from now (30m, 12h, 7d, 2w, 1y) or a day.

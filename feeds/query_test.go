@@ -13,11 +13,19 @@ func TestParseQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Read == nil || *q.Read || !q.HasQuote || q.FeedName != "The Gazette" || len(q.Folder) != 2 || q.Speaker != "lagarde" || q.Text != "rate cut" {
+	if q.Read == nil || *q.Read || q.Quoted != 1 || q.FeedName != "The Gazette" || len(q.Folder) != 2 || q.Speaker != "lagarde" || q.Text != "rate cut" {
 		t.Errorf("got %+v", q)
 	}
 	if !q.Since.Equal(noon.AddDate(0, 0, -7)) {
 		t.Errorf("since %v", q.Since)
+	}
+}
+
+func TestParseQueryCountsQuotes(t *testing.T) {
+	for s, want := range map[string]int{"quotes:>3": 4, "quotes:>=3": 3, "quotes:3": 3, "quotes:0": 0, "has:quote quotes:>9": 10, "quotes:0 has:quote": 1} {
+		if q, err := ParseQuery(s, noon); err != nil || q.Quoted != want {
+			t.Errorf("ParseQuery(%q) = %+v, %v", s, q, err)
+		}
 	}
 }
 
@@ -30,7 +38,7 @@ func TestParseQueryLeavesPlainColonsAlone(t *testing.T) {
 }
 
 func TestParseQueryRefuses(t *testing.T) {
-	for _, s := range []string{"is:new", "has:picture", "since:soon", "until:2026-13-01", "sort:old"} {
+	for _, s := range []string{"is:new", "has:picture", "since:soon", "until:2026-13-01", "sort:old", "quotes:many", "quotes:>", "quotes:-1", "quotes:+1", "quotes:>=", "quotes:=>1"} {
 		var e QueryError
 		if _, err := ParseQuery(s, noon); !errors.As(err, &e) || e.Word != s || e.Hint == "" {
 			t.Errorf("ParseQuery(%q): %v", s, err)

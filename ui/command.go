@@ -47,10 +47,16 @@ func (m *Model) completions(line string) []prompt.Item {
 		}
 		return out
 	}
+	if rest, ok := strings.CutPrefix(line, "smart "); ok {
+		return m.smartItems(strings.TrimSpace(rest))
+	}
 	var all []prompt.Item
 	if !m.alone() {
 		all = append(all, prompt.Item{Text: "add", Note: "add a feed: add ADDRESS"},
 			prompt.Item{Text: "filter", Note: "filter the list: filter WORDS is:unread since:7d"})
+		if len(m.o.Config.Smart) > 0 {
+			all = append(all, prompt.Item{Text: "smart", Note: "the list of a smart folder: smart NAME"})
+		}
 	}
 	all = append(all, prompt.Item{Text: "theme", Note: "another look: theme NAME"})
 	for _, e := range keys.Table() {
@@ -75,7 +81,7 @@ func (m *Model) completions(line string) []prompt.Item {
 func (m *Model) command(line string) tea.Cmd {
 	name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 	name, rest = strings.ToLower(name), strings.TrimSpace(rest)
-	if m.alone() && (name == "add" || name == "filter" || name == string(keys.AddFeed)) {
+	if m.alone() && (name == "add" || name == "filter" || name == "smart" || name == string(keys.AddFeed)) {
 		return m.say("This article is not in the library.")
 	}
 	switch name {
@@ -86,6 +92,8 @@ func (m *Model) command(line string) tea.Cmd {
 		return m.subscribe(wanted(rest))
 	case "filter":
 		return m.applyFilter(rest)
+	case "smart":
+		return m.chooseSmart(rest)
 	case "theme":
 		return m.setTheme(rest)
 	case "q", "q!", "quit", "exit":

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
+	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -140,6 +142,24 @@ func TestRefreshWithAList(t *testing.T) {
 	_, d := start(t, lib, 80, 20)
 	d.Press("R")
 	has(t, d, "2 new articles; 1 feed failed")
+}
+
+// Where every feed failed for one reason, the reason is the news.
+func TestRefreshThatFailedAltogether(t *testing.T) {
+	lib := uitest.Many(9)
+	down := fmt.Errorf("dial: %w", &net.DNSError{})
+	for i, f := range lib.Subs {
+		lib.Progress = append(lib.Progress, library.Progress{Feed: f, Done: true, Finished: i + 1, Total: 3, Err: down})
+	}
+	_, d := start(t, lib, 100, 20)
+	d.Press("R")
+	has(t, d, "None of 3 feeds could be fetched: the host's name cannot be looked up: offline?")
+	lib.Progress[1].Err = feeds.ErrNotFound
+	d.Press("R")
+	has(t, d, "Nothing new; 3 feeds failed")
+	lib.Progress = []library.Progress{{Feed: lib.Subs[0], Done: true, Finished: 1, Total: 1, Err: feeds.StatusError{Code: 404}}}
+	d.Press("r")
+	has(t, d, lib.Subs[0].Title+" could not be fetched: HTTP 404: not there.")
 }
 
 func TestRefreshTellsWhyNothingWasAsked(t *testing.T) {

@@ -74,7 +74,7 @@ func (m *Model) filterLine(w int) (string, int) {
 	text, x := m.filter.View(room, m.method)
 	hint := ""
 	if text == "" {
-		hint = s.Hint.Render(m.cut("words  is:unread  has:quote  feed:NAME  speaker:NAME  since:7d", room-1))
+		hint = s.Hint.Render(m.cut("words  is:unread  has:quote  speaker:NAME  feed:NAME  since:7d  quotes:>3", room-1))
 	}
 	return layout.Line(" "+s.HintKey.Render("/")+" "+s.Text.Render(text)+hint, w-n, m.method) + right, 3 + x
 }
@@ -167,6 +167,12 @@ func (m *Model) fetchingMark(w int) string {
 func (f fetching) summary(m keys.Map) string {
 	out := "Nothing new"
 	switch {
+	case f.fresh == 0 && f.failed > 0 && f.failed == f.total-f.skipped && !f.faults: // the network is down, or one server
+		what := "None of " + plural(f.failed, "feed", "feeds") + " could be fetched"
+		if f.failed == 1 {
+			what = f.name + " could not be fetched"
+		}
+		return what + ": " + f.fault + "."
 	case f.fresh > 0:
 		out = plural(f.fresh, "new article", "new articles")
 	case f.skipped > 0 && f.skipped == f.total:

@@ -126,8 +126,9 @@ func (m *Model) back(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) toggleSide() tea.Cmd {
 	if m.quotes != nil {
 		m.slots.quotes.Abort()
-		m.quotes, m.below = nil, nil
+		m.quotes = nil
 	}
+	m.below = nil
 	var closed tea.Cmd
 	if m.reading != nil && m.w < layout.AllBeside {
 		closed = m.closeArticle()

@@ -77,6 +77,13 @@ func (m *Model) articleKeys() []hint {
 	case m.pager.Searching():
 		return []hint{{keys.NextMatch, "next match"}, {keys.PrevMatch, "previous"}, {keys.Search, "search anew"}, {keys.NextQuote, "next quote"},
 			{keys.Back, "back"}, {keys.Help, "help"}}
+	case m.pager.Link() != "":
+		hs := []hint{{keys.Browser, "browser"}, {keys.NextLink, "next link"}, {keys.CopyLink, "copy it"}, {keys.PrevLink, "previous"},
+			{keys.Back, "back"}, {keys.Help, "help"}}
+		if !m.alone() {
+			hs = slices.Insert(hs, 0, hint{keys.Open, "read it"})
+		}
+		return hs
 	case m.pager.Quote() >= 0:
 		return []hint{{keys.NextQuote, "next"}, {keys.Copy, "copy"}, {keys.SaveQuote, saves(m.pager.Saved())}, {keys.SameSpeaker, "same speaker"},
 			{keys.Everything, "all of theirs"}, {keys.Note, "note"}, {keys.Quotes, "who said it"}, {keys.QuotesOnly, "quotes only"},
@@ -92,7 +99,7 @@ func (m *Model) articleKeys() []hint {
 	if d := m.reading.Doc; d != nil && d.CutCount() > 0 {
 		hs = append(hs, hint{keys.Unfold, "hidden"})
 	}
-	return append(hs, hint{keys.NextArticle, "next article"}, hint{keys.Star, "star"}, hint{keys.Browser, "browser"}, hint{keys.Back, "back"}, hint{keys.Help, "help"})
+	return append(hs, hint{keys.Back, "back"}, hint{keys.NextArticle, "next article"}, hint{keys.Star, "star"}, hint{keys.Browser, "browser"}, hint{keys.Help, "help"})
 }
 
 func (m *Model) quotesKeys() []hint {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"pullquote/article"
-	"pullquote/feeds"
 	"pullquote/feeds/library"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
@@ -18,9 +17,14 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	if m.alone() && needsLibrary(in) {
 		return m.say("This article is not in the library.")
 	}
+	if m.behindLink() && ofEntry(in) {
+		return m.say("What stands behind a link belongs to no feed: nothing of it is stored.")
+	}
 	switch in := in.(type) {
 	case nil, intent.None:
 		return nil
+	case intent.Follow:
+		return m.follow(in)
 	case intent.Open:
 		return m.open(in.ID, in.Quote, in.Words, library.OpenOptions{Reload: in.Reload, Feed: in.Feed, Page: in.Page})
 	case intent.Rule:
@@ -39,7 +43,7 @@ func (m *Model) do(in intent.Intent) tea.Cmd {
 	case intent.Filter:
 		return m.find(in.Words)
 	case intent.Choose:
-		return m.choose(in.Feed, in.Folder)
+		return m.choose(in)
 	case intent.Copy:
 		return m.copy(in.Text, in.What)
 	case intent.Browse:
@@ -136,10 +140,10 @@ func (m *Model) close() tea.Cmd {
 	return m.more()
 }
 
-// choose shows the list of one feed or folder, or of all.
-func (m *Model) choose(feed feeds.FeedID, folder []string) tea.Cmd {
-	m.shown.feed, m.shown.folder = feed, folder
-	m.side.SetChoice(feed, folder)
+// choose shows the list of one feed or folder of either kind, or of all.
+func (m *Model) choose(in intent.Choose) tea.Cmd {
+	m.shown.feed, m.shown.folder, m.shown.smart = in.Feed, in.Folder, in.Smart
+	m.side.SetChoice(in.Feed, in.Folder, in.Smart)
 	m.focus = onList
 	if m.rects.Side.W == m.w { // it covered the list
 		m.sideOn = false
@@ -148,12 +152,13 @@ func (m *Model) choose(feed feeds.FeedID, folder []string) tea.Cmd {
 	return m.relist(keepNothing)
 }
 
-// quit leaves once what was marked is in the store; asked twice it leaves at
-// once.
+// quit leaves once what was marked, and the place in the article, is in the
+// store; asked twice it leaves at once.
 func (m *Model) quit() tea.Cmd {
+	keep := m.keepPlace()
 	if m.writes.busy && !m.writes.leaving {
 		m.writes.leaving = true
-		return nil
+		return keep
 	}
 	return tea.Quit
 }

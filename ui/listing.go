@@ -26,7 +26,7 @@ const (
 
 // query is what the list shall show: the filter's words and the switches.
 func (m *Model) query() (feeds.Query, error) {
-	q, err := feeds.ParseQuery(m.shown.words, m.o.Now())
+	q, err := feeds.ParseQuery(strings.TrimSpace(m.smartQuery()+" "+m.shown.words), m.o.Now())
 	if err != nil {
 		return q, err
 	}
@@ -61,6 +61,7 @@ func (m *Model) relistAt(k keep, anchor feeds.Entry) tea.Cmd {
 		return nil
 	}
 	m.shown.problem, m.shown.query = "", q
+	m.shown.another = m.shown.another || k != keepPlace
 	ask := work.Ask{Query: q, Stay: k == keepPlace, After: work.PageSize, Before: work.PageSize}
 	if k != keepNothing && (k != keepPlace || !m.list.Filling()) {
 		ask.Anchor = anchor
@@ -70,7 +71,11 @@ func (m *Model) relistAt(k keep, anchor feeds.Entry) tea.Cmd {
 		ask.Before = min(at+work.PageSize, 8*work.PageSize)
 	}
 	m.slots.page.Abort()
-	return tea.Batch(m.desk.List(m.slots.list.Begin(m.desk.Ctx), ask), m.recount())
+	read := m.desk.List(m.slots.list.Begin(m.desk.Ctx), ask)
+	if k == keepPlace && m.slots.count.Busy() {
+		return read // begun anew each time that rows come in, a long count would never end
+	}
+	return tea.Batch(read, m.recount())
 }
 
 func (m *Model) recount() tea.Cmd {
@@ -102,6 +107,12 @@ func (m *Model) listed(r work.Listed) tea.Cmd {
 	if r.Err != nil {
 		return m.fail("The list cannot be read", r.Err)
 	}
+	if m.shown.another && m.slots.count.Busy() {
+		// A count may take longer than the list: no number is better than that
+		// of the list before.
+		m.shown.total, m.shown.unseen = -1, 0
+		m.list.SetTotal(-1)
+	}
 	m.list.Replace(list.Window(r.Window), r.Ask.Stay, r.Ask.Query.Ranked)
 	m.sayEmpty()
 	return m.more()
@@ -125,7 +136,7 @@ func (m *Model) counted(r work.Counted) tea.Cmd {
 	if r.Err != nil {
 		return m.fail("The articles cannot be counted", r.Err)
 	}
-	m.shown.total, m.shown.unseen = r.Total, r.Unread
+	m.shown.total, m.shown.unseen, m.shown.another = r.Total, r.Unread, false
 	m.list.SetTotal(r.Total)
 	return nil
 }
@@ -140,7 +151,7 @@ func (m *Model) feedsRead(r work.FeedsRead) tea.Cmd {
 	m.feeds = r.Feeds
 	m.side.SetFeeds(r.Feeds)
 	m.sayEmpty()
-	return nil
+	return m.countSmart()
 }
 
 // sayEmpty decides what an empty list tells: what to do about it.
@@ -154,6 +165,8 @@ func (m *Model) sayEmpty() {
 			k.First("help")+"  shows all keys")
 	case m.shown.words != "":
 		m.list.SetEmpty("Nothing found", "", fmt.Sprintf("No headline fits “%s”.", m.shown.words), "Esc shows all again.")
+	case m.shown.smart != "":
+		m.list.SetEmpty("Nothing here yet", "", fmt.Sprintf("No article fits “%s”.", m.smartQuery()))
 	case m.shown.starred:
 		m.list.SetEmpty("Nothing starred", "", k.First("star")+" stars an article · "+k.First("starred-only")+" shows all again")
 	case m.slots.refresh.Busy():
@@ -167,6 +180,9 @@ func (m *Model) sayEmpty() {
 
 // viewName is what the list shows, in words.
 func (m *Model) viewName() string {
+	if m.shown.smart != "" {
+		return m.shown.smart
+	}
 	if f, ok := m.feed(m.shown.feed); ok {
 		return f.Name()
 	}

@@ -110,6 +110,26 @@ func TestFilterFindsAndGivesBack(t *testing.T) {
 	}
 }
 
+// A count that takes longer than its list leaves no number of another list.
+func TestSlowCount(t *testing.T) {
+	_, d := start(t, uitest.Many(60), 80, 20)
+	has(t, d, "unread of 60")
+	d.Press("/")
+	d.Type("ferry")
+	d.Hold = true
+	d.Fire()
+	d.Step() // the pause
+	d.Step() // the list
+	has(t, d, "Council votes")
+	lacks(t, d, "Teachers")
+	lacks(t, d, "of 60")
+	lacks(t, d, "60 found")
+	d.Resume()
+	has(t, d, "8 found")
+	d.Press("esc")
+	has(t, d, "unread of 60")
+}
+
 func TestCopyGoesThroughTheTerminal(t *testing.T) {
 	_, d := start(t, uitest.Many(9), 80, 20)
 	d.Press("y")

@@ -33,8 +33,8 @@ func (m *Model) storedQuotes() tea.Cmd {
 	return m.readQuotes()
 }
 
-// below is an article as it was left for the quotes of a speaker in it, and the
-// screen of quotes that it was opened from.
+// below is an article as it was left for the quotes of a speaker in it, or for
+// the page of a link, and the screen of quotes that it was opened from.
 type below struct {
 	reading *library.Opened
 	pager   *pager.Pager
@@ -44,23 +44,32 @@ type below struct {
 // maxBelow bounds how deep one may go from article to speaker to article.
 const maxBelow = 20
 
+// leave puts the open article below what is shown next.
+func (m *Model) leave() tea.Cmd {
+	keep := m.keepPlace()
+	if len(m.below) == maxBelow {
+		m.below = m.below[1:]
+	}
+	m.below = append(m.below, below{m.reading, m.pager, m.quotes})
+	m.pager = m.newPager()
+	return keep
+}
+
 // everything shows all stored quotes of a speaker; closing it comes back to the
 // article, at the same place.
 func (m *Model) everything(v feeds.Voice) tea.Cmd {
+	var keep tea.Cmd
 	if m.reading != nil {
-		if len(m.below) == maxBelow {
-			m.below = m.below[1:]
-		}
-		m.below = append(m.below, below{m.reading, m.pager, m.quotes})
-		m.reading, m.pager, m.focus = nil, m.newPager(), onList
+		keep = m.leave()
+		m.reading, m.focus = nil, onList
 	}
 	m.quotes = quotes.New(quotes.Options{Keys: m.o.Keys, Styles: m.styles, Method: m.method, Now: m.o.Now})
 	m.quotes.ShowVoice(v)
 	m.arrange()
-	return m.readQuotes()
+	return tea.Batch(keep, m.readQuotes())
 }
 
-// surface comes back to the article that the quotes of a speaker were asked for in.
+// surface comes back to the article that was left last.
 func (m *Model) surface() tea.Cmd {
 	last := m.below[len(m.below)-1]
 	m.below = m.below[:len(m.below)-1]
@@ -252,12 +261,12 @@ func (m *Model) exported(r work.Exported) tea.Cmd {
 
 // --- background work -------------------------------------------------------
 
-// tended shows how far the background work is. Articles that were prefetched
-// have their quotes counted in the list.
+// tended shows how far the background work is. Articles whose quotes it found
+// have them counted in the list.
 func (m *Model) tended(r work.Tended) tea.Cmd {
 	was := m.tending
 	m.tending = r.Work
-	if was.What != library.Prefetching || was == r.Work {
+	if was.What != library.Prefetching && was.What != library.Gleaning || was == r.Work {
 		return r.Next()
 	}
 	m.fetching.stale = true

@@ -43,9 +43,16 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 		return m.complain("The article is not stored any more. " + m.o.Keys.First(keys.Browser) + " opens its page in the browser.")
 	}
 	if r.Err != nil {
-		return m.fail("The article cannot be opened", r.Err)
+		return m.notOpened(r)
 	}
 	a := r.Opened
+	if m.behindLink() { // the list stood beside it
+		m.below = nil
+	}
+	cmds := []tea.Cmd{m.keepPlace()}
+	if again {
+		a.Reached = 0 // of another text
+	}
 	m.reading = &a
 	m.focus = onReader
 	m.notice.text = ""
@@ -54,26 +61,62 @@ func (m *Model) opened(r work.Opened) tea.Cmd {
 	}
 	m.list.SetQuotes(r.ID, len(a.Doc.Spoken()))
 	m.arrange()
-	var cmds []tea.Cmd
 	if !a.Entry.Read && m.o.Config.Article.MarkRead && !again {
 		a.Entry.Read = true
 		cmds = append(cmds, m.change(feeds.Change{Read: []feeds.EntryID{r.ID}}, true))
 	}
-	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Edited: m.updated(a.Edits), Quote: r.Quote, Stored: r.Stored})
+	m.pager.Show(&pager.Article{Doc: a.Doc, Entry: a.Entry, Shown: a.Shown, Problem: a.Problem, Edited: m.updated(a.Edits), Quote: r.Quote, Reached: a.Reached, Stored: r.Stored})
 	if a.Fault != "" {
 		cmds = append(cmds, m.complain("Your rules: "+a.Fault))
 	}
 	return tea.Batch(append(cmds, m.more())...)
 }
 
+// notOpened tells why there is no article, and the way that is left to it.
+func (m *Model) notOpened(r work.Opened) tea.Cmd {
+	if cancelled(r.Err) {
+		return nil
+	}
+	what := "The article cannot be opened: " + words(r.Err) + "."
+	if e, ok := m.list.Find(r.ID); m.reading == nil && (m.quotes != nil || ok && e.URL != "") {
+		what += " " + m.o.Keys.First(keys.Browser) + " opens its page in the browser."
+	}
+	return m.complain(what)
+}
+
 // closeArticle goes back to where the article was opened from.
 func (m *Model) closeArticle() tea.Cmd {
+	if m.behindLink() && len(m.below) > 0 {
+		m.slots.step.Abort()
+		return m.surface()
+	}
+	keep := m.keepPlace()
 	m.reading = nil
 	m.pager.Show(nil)
 	m.slots.step.Abort()
 	m.focus = onList
 	m.arrange()
-	return m.more()
+	return tea.Batch(keep, m.more())
+}
+
+// keepPlace remembers how far the open article was read, as it is left.
+func (m *Model) keepPlace() tea.Cmd {
+	if m.alone() || m.reading == nil || m.behindLink() || m.rects.Reader.Empty() {
+		return nil
+	}
+	at := m.pager.Reached()
+	if at == m.reading.Reached {
+		return nil
+	}
+	m.reading.Reached = at
+	return m.write(m.desk.Reach(m.reading.Entry.ID, at))
+}
+
+func (m *Model) reached(r work.Reached) tea.Cmd {
+	if r.Err != nil {
+		return tea.Batch(m.written(), m.fail("The place in the article could not be kept", r.Err))
+	}
+	return m.written()
 }
 
 // step opens the next or previous article of the list, from the open one on,
@@ -157,6 +200,7 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 		f.stale = f.stale || len(p.List.Added)+len(p.List.Moved)+len(p.List.Removed) > 0
 		if p.Err != nil && !cancelled(p.Err) {
 			f.failed++
+			f.faults = true
 		}
 		return r.Next()
 	}
@@ -175,6 +219,9 @@ func (m *Model) progressed(r work.Progressed) tea.Cmd {
 	f.fresh += p.New
 	if p.Err != nil && !cancelled(p.Err) {
 		f.failed++
+		why := words(p.Err)
+		f.faults = f.faults || f.failed > 1 && why != f.fault
+		f.fault = why
 	}
 	if p.Skipped != "" {
 		f.skipped, f.why = f.skipped+1, p.Skipped

@@ -356,6 +356,21 @@ func TestPrefetchingIsTold(t *testing.T) {
 	lacks(t, d, "3/20")
 }
 
+// Quotes that were found in the background are counted in the list.
+func TestGleaningIsShown(t *testing.T) {
+	lib := uitest.Many(30)
+	lib.Works = []library.Work{{What: library.Gleaning, Done: 0, Total: 16}, {}}
+	m, d := start(t, lib, 120, 24)
+	lib.All[0].Quotes = 88
+	lacks(t, d, "❝88")
+	if m.tending.Total != 0 || !m.fetching.settling {
+		t.Errorf("the list is not to be read anew after %+v", m.tending)
+	}
+	m.fetching.stale = true // as by the next step
+	d.Fire()
+	has(t, d, "❝88")
+}
+
 func TestArticleQuotesBySpeaker(t *testing.T) {
 	m, d := start(t, uitest.Many(9), 80, 24)
 	d.Press("enter", "\"")
@@ -437,4 +452,94 @@ func TestSaveQuoteInArticle(t *testing.T) {
 	if !slices.Contains(lib.Calls, "SaveQuote") || slices.Contains(lib.Calls, "UnsaveQuote") {
 		t.Errorf("calls: %v", lib.Calls)
 	}
+}
+
+// An article that cannot be had leaves a way to it; one that was cancelled says
+// nothing.
+func TestWhatCannotBeOpened(t *testing.T) {
+	lib := uitest.Many(9)
+	m, d := start(t, lib, 120, 20)
+	lib.Fail["Open"] = feeds.StatusError{Code: 404}
+	d.Press("enter")
+	has(t, d, "The article cannot be opened: HTTP 404: not there. o opens its page in the browser.")
+	lib.Fail["Open"] = nil
+	d.Press("enter")
+	lib.Fail["Open"] = article.ErrNotText
+	d.Press("J") // the article in front is another one: o would open that
+	has(t, d, "The article cannot be opened: not a page of text.")
+	lacks(t, d, "o opens its page")
+	d.Press("q")
+	m.notice = notice{}
+	lib.Fail["Open"] = context.Canceled
+	d.Press("enter")
+	lacks(t, d, "cannot be opened")
+}
+
+func TestNoBrowser(t *testing.T) {
+	m, d := start(t, uitest.Many(9), 100, 20)
+	m.desk.Browser = []string{"false"}
+	d.Press("o")
+	has(t, d, "Not opened: the browser could not be started: false; Y copies the link.")
+}
+
+// The footer names the keys of the link that was chosen.
+func TestKeysOfALink(t *testing.T) {
+	lib := uitest.Many(9)
+	doc := uitest.Article("Ferry")
+	doc.Blocks[0].Spans = append(doc.Blocks[0].Spans, article.Span{Kind: article.Link, Range: article.Range{Start: 4, End: 9}, Href: "https://harbour.example/2"})
+	lib.Docs = map[feeds.EntryID]*article.Document{9: doc}
+	m, d := start(t, lib, 100, 20)
+	d.Press("enter")
+	has(t, d, "q back")
+	d.Press("]", "tab")
+	if m.pager.Link() == "" {
+		t.Fatal("Tab chose no link")
+	}
+	has(t, d, "Enter read it")
+	d.Press(">")
+	lacks(t, d, "Enter read it")
+}
+
+// An article that is opened again begins where it was left; what was read to its
+// end begins anew.
+func TestPlaceInAnArticle(t *testing.T) {
+	long := func() (*Model, *uitest.Driver, *uitest.Library) {
+		lib := uitest.Many(9)
+		doc := uitest.Article("Ferry")
+		for i := range 90 {
+			at := len(doc.Text) + 2
+			doc.Text += fmt.Sprintf("\n\nParagraph %02d.", i)
+			doc.Blocks = append(doc.Blocks, article.Block{Kind: article.Paragraph, Range: article.Range{Start: at, End: len(doc.Text)}})
+		}
+		lib.Docs = map[feeds.EntryID]*article.Document{9: doc}
+		m, d := start(t, lib, 80, 24)
+		d.Press("enter", "space", "space", "space")
+		return m, d, lib
+	}
+	m, d, lib := long()
+	left := d.Frame()
+	d.Press("q", "enter")
+	has(t, d, "where you left it; g goes to the top")
+	d.Press("x") // ends the notice
+	if at := lib.Places[9]; at == 0 || strings.Split(d.Frame(), "\n")[0] != strings.Split(left, "\n")[0] {
+		t.Errorf("kept %d, shows\n%s\nwas\n%s", at, d.Frame(), left)
+	}
+	d.Press("J", "K") // another one and back
+	has(t, d, "where you left it")
+	d.Press("G", "q", "enter")
+	lacks(t, d, "where you left it")
+	has(t, d, "The ferry will run.")
+	if m.reading.Reached != 0 {
+		t.Errorf("read to its end it was left at %d", m.reading.Reached)
+	}
+
+	_, d, lib = long()
+	d.Press("Q")
+	if !d.Quit || lib.Places[9] == 0 {
+		t.Errorf("left: %v, place %d", d.Quit, lib.Places[9])
+	}
+	_, d, lib = long()
+	lib.Fail["Reach"] = feeds.ErrNotFound
+	d.Press("q")
+	has(t, d, "The place in the article could not be kept")
 }

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"pullquote/article"
+	"pullquote/ui/keys"
 	"pullquote/ui/work"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,14 +23,20 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 		return m.counted(r)
 	case work.FeedsRead:
 		return m.feedsRead(r)
+	case work.SmartCounted:
+		return m.smartCounted(r)
 	case work.HistoryRead:
 		return m.historyRead(r)
 	case work.Stepped:
 		return m.stepped(r)
 	case work.Opened:
 		return m.opened(r)
+	case work.Followed:
+		return m.followed(r)
 	case work.Ruled:
 		return m.ruled(r)
+	case work.Reached:
+		return m.reached(r)
 	case work.Marked:
 		return m.marked(r)
 	case work.Progressed:
@@ -59,7 +67,11 @@ func (m *Model) result(msg work.Result) tea.Cmd {
 
 func (m *Model) browsed(r work.Browsed) tea.Cmd {
 	if r.Err != nil {
-		return m.fail("The browser", r.Err)
+		how := ""
+		if errors.Is(r.Err, work.ErrBrowser) && keys.Works(keys.CopyLink, m.here()) {
+			how = "; " + m.o.Keys.First(keys.CopyLink) + " copies the link"
+		}
+		return m.complain("Not opened: " + words(r.Err) + how + ".")
 	}
 	// The true host: a link's text may claim another.
 	return m.say("Opened in the browser: " + article.Host(r.URL))

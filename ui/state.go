@@ -87,6 +87,7 @@ const (
 type shown struct {
 	feed    feeds.FeedID
 	folder  []string
+	smart   string // the smart folder
 	words   string // the filter
 	unread  bool   // unread only
 	starred bool   // starred only
@@ -94,12 +95,13 @@ type shown struct {
 
 	query         feeds.Query // of the list on the screen
 	total, unseen int         // counted; total -1: not yet
+	another       bool        // it is not the list that was counted
 	back          feeds.Entry // the article under the cursor before the filter
 }
 
 // slots are the requests under way, at most one of each kind.
 type slots struct {
-	list, page, count, feeds, history, open, step, refresh, quotes, quoteCount, export, add work.Slot
+	list, page, count, feeds, smart, history, open, step, refresh, quotes, quoteCount, export, add work.Slot
 }
 
 // opening is an article on its way.
@@ -116,6 +118,8 @@ type fetching struct {
 	inHand      []feeds.Feed // asked and not through yet, the longest first
 	done, total int
 	failed      int
+	fault       string // why the first of them failed
+	faults      bool   // others failed for other reasons
 	skipped     int    // not asked
 	why         string // the last of them was not asked
 	fresh       int
@@ -178,6 +182,7 @@ func New(o Options) *Model {
 	m.styles = styles
 	m.list = list.New(list.Options{Keys: o.Keys, Styles: styles, Method: m.method, Now: o.Now})
 	m.side = sidebar.New(sidebar.Options{Keys: o.Keys, Styles: styles, Method: m.method})
+	m.side.SetSmart(m.smartFolders(nil))
 	m.pager = m.newPager()
 	m.layers = overlay.New(styles, m.method)
 	if d := o.Article; d != nil {

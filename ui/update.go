@@ -98,10 +98,10 @@ func (m *Model) place() keys.Place {
 	return keys.InList
 }
 
-// here is place, and tells an article by itself apart: with no library behind
-// it, fewer keys work.
+// here is place, and tells an article by itself, or behind a link, apart: it is
+// in no library, and fewer keys work.
 func (m *Model) here() keys.Place {
-	if m.alone() {
+	if m.alone() || m.place() == keys.InArticle && m.behindLink() {
 		return keys.Alone
 	}
 	return m.place()

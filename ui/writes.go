@@ -191,7 +191,7 @@ func (m *Model) unsubscribed(r work.Unsubscribed) tea.Cmd {
 	m.remember(undo{restore: true, what: r.Feed.Name() + " is back"})
 	if m.shown.feed == r.Feed.ID {
 		m.shown.feed = 0
-		m.side.SetChoice(0, m.shown.folder)
+		m.side.SetChoice(0, m.shown.folder, m.shown.smart)
 	}
 	return tea.Batch(append(cmds, m.relist(keepArticle), m.readFeeds(),
 		m.say(fmt.Sprintf("Removed %s. %s brings it back.", r.Feed.Name(), m.o.Keys.First("undo"))))...)

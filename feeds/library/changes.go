@@ -44,7 +44,15 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, o OpenOptions) (Op
 	if err == nil && !out.Entry.Edited.IsZero() {
 		out.Edits, err = l.edits(ctx, out.Entry)
 	}
+	if err == nil {
+		out.Reached, err = l.store.Reached(ctx, id)
+	}
 	return out, err
+}
+
+// Reach remembers how far an entry's article was read; 0 forgets it.
+func (l *Library) Reach(ctx context.Context, id feeds.EntryID, at int) error {
+	return l.store.Reach(ctx, id, at)
 }
 
 // Edits are the times that an entry was edited, the last first, as far back as

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"pullquote/feeds"
 	"pullquote/feeds/store"
 )
 
@@ -31,6 +32,13 @@ func (l *Library) glean(ctx context.Context, most int) error {
 			return err
 		}
 		for i := range gs {
+			if e := &gs[i].Entry; strings.HasPrefix(e.URL, feeds.Builtin) {
+				// The guide's pages are at hand: who opens the quotes at the very
+				// first start finds some.
+				if _, err := l.Open(ctx, e.ID, OpenOptions{ahead: true}); err != nil {
+					return err
+				}
+			}
 			l.gleanOne(ctx, &gs[i])
 		}
 		if ctx.Err() != nil {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"strings"
 	"testing"
 
 	"pullquote/feeds"
@@ -42,5 +43,21 @@ func TestGlean(t *testing.T) {
 	}
 	if ids, err := l.store.Ungleaned(t.Context(), 10); err != nil || len(ids) != 0 {
 		t.Errorf("still to be looked through: %v, %v", ids, err)
+	}
+}
+
+// TestGleanTheGuide: a new store has quotes to show before anything was opened,
+// and without any network.
+func TestGleanTheGuide(t *testing.T) {
+	l := open(t, func(o *Options) { o.Guide = true })
+	l.background()
+	settle(t, l)
+	for _, e := range headlines(t, l, "") {
+		if e.Quotes < 1 && strings.HasPrefix(e.URL, feeds.Builtin) || e.Read {
+			t.Errorf("%s counts %d quotes, read %v", e.Title, e.Quotes, e.Read)
+		}
+	}
+	if vs, err := l.Voices(t.Context(), feeds.QuoteQuery{}); err != nil || len(vs) < 10 {
+		t.Errorf("%d speakers, %v", len(vs), err)
 	}
 }

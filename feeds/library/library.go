@@ -39,6 +39,7 @@ type Options struct {
 	Prefetch  int           // new articles to open in the background after a refresh; 0 none
 	Keep      Keeping       // how long entries are kept; the zero value keeps all
 	Guide     bool          // subscribe to the built-in feeds when the store is new
+	Moving    func()        // called before an old store is brought up to date, which may take seconds; may be nil
 	Rules     string        // the file of the reader's own rules (article/rules); "" none
 }
 
@@ -80,7 +81,11 @@ type Library struct {
 // built-in feeds, already parsed: no network.
 func Open(ctx context.Context, o Options) (*Library, error) {
 	r := NewReader(o)
-	s, err := store.Open(ctx, o.Path, r.o.Now)
+	var moving []func()
+	if o.Moving != nil {
+		moving = append(moving, o.Moving)
+	}
+	s, err := store.Open(ctx, o.Path, r.o.Now, moving...)
 	if err != nil {
 		return nil, err
 	}

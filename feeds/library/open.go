@@ -29,6 +29,8 @@ type Opened struct {
 	Fault string
 
 	engine int // the rules that it was made by: those of the moment before it was
+	// Reached is how far it was read, as an offset into Doc.Text; 0: begin at the top.
+	Reached int
 	// Edits are what the feed changed of its text since the entry came, the last first.
 	Edits []Edit
 }

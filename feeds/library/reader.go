@@ -73,7 +73,17 @@ func (r *Reader) Fetch(ctx context.Context, url string) (Got, error) {
 // its article, extracts it and finds its quotes; nothing is stored. Problem
 // says which page is missing. An article that is none comes with its error.
 func (r *Reader) Read(ctx context.Context, url string) (Opened, error) {
-	a, err := r.get(ctx, fetch.Request{URL: url})
+	return r.read(ctx, fetch.Request{URL: url})
+}
+
+// ReadLink is Read of a link on a page at from, which may lead nowhere that a
+// redirect may not.
+func (r *Reader) ReadLink(ctx context.Context, url, from string) (Opened, error) {
+	return r.read(ctx, fetch.Request{URL: url, Unasked: true, From: from})
+}
+
+func (r *Reader) read(ctx context.Context, q fetch.Request) (Opened, error) {
+	a, err := r.get(ctx, q)
 	if err != nil {
 		return Opened{}, err
 	}

@@ -10,7 +10,7 @@ import (
 // Count is the number of entries that a query chooses, and of unread ones
 // among them. All, and single feeds and folders, come from the counters.
 func (s *Store) Count(ctx context.Context, q feeds.Query) (total, unread int, err error) {
-	plain := q.Text == "" && q.Speaker == "" && q.Author == "" && q.Tag == "" && q.Language == "" && q.Starred == nil && !q.HasQuote && q.Since.IsZero() && q.Until.IsZero()
+	plain := q.Text == "" && q.Speaker == "" && q.Author == "" && q.Tag == "" && q.Language == "" && q.Starred == nil && q.Quoted == 0 && q.Since.IsZero() && q.Until.IsZero()
 	if plain {
 		total, unread, err = s.counters(ctx, q)
 	} else {
@@ -36,7 +36,7 @@ func (s *Store) countRows(ctx context.Context, q feeds.Query) (total, unread int
 		return 0, 0, err
 	}
 	from := " FROM " + w.from() + " WHERE " + w.String()
-	if w.match != "" || w.quote || w.rows || q.Starred != nil || q.HasQuote {
+	if w.match != "" || w.quote || w.rows || q.Starred != nil || q.Quoted > 0 {
 		for u := &w; u != nil && err == nil; u = u.waits {
 			var t, n int
 			err = s.read.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.read = 0), 0) FROM "+u.from()+" WHERE "+u.String(), u.args...).Scan(&t, &n)

@@ -195,7 +195,7 @@ func TestPlans(t *testing.T) {
 	put(t, s, f, es...)
 	for q, index := range map[string]string{
 		"": "entries_newest", "is:unread": "entries_unread", "is:read": "entries_read", "is:starred": "entries_starred", "has:quote": "entries_quoted",
-		"is:unread has:quote": "entries_quoted", "feed:a.example": "entries_feed", "feed:a.example is:unread": "entries_feed_unread", "since:1d": "entries_newest",
+		"is:unread has:quote": "entries_quoted", "quotes:>3": "entries_quoted", "feed:a.example": "entries_feed", "feed:a.example is:unread": "entries_feed_unread", "since:1d": "entries_newest",
 	} {
 		parsed, err := feeds.ParseQuery(q, noon)
 		if err != nil {

@@ -102,11 +102,15 @@ func TestOldSchemas(t *testing.T) {
 	for version := 1; version < Schema; version++ {
 		t.Run(fmt.Sprint(version), func(t *testing.T) {
 			path := oldStore(t, version, 60)
-			s, err := Open(t.Context(), path, func() time.Time { return noon })
+			told := 0
+			s, err := Open(t.Context(), path, func() time.Time { return noon }, func() { told++ })
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer s.Close()
+			if again, err := Open(t.Context(), path, time.Now, func() { told++ }); err != nil || again.Close() != nil || told != 1 {
+				t.Errorf("told %d times, %v", told, err)
+			}
 			all := pages(t, s, feeds.Query{}, 1000, false)
 			if len(all) != 120 {
 				t.Fatalf("%d entries", len(all))

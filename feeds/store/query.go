@@ -114,8 +114,11 @@ func (s *Store) conditions(ctx context.Context, q feeds.Query) (w where, ok bool
 	onlyIf(&w, "starred", q.Starred)
 	w.rows = q.Starred != nil && !*q.Starred
 	w.index = listIndex(q)
-	if q.HasQuote {
-		w.add("e.quotes > 0")
+	if q.Quoted > 0 {
+		w.add("e.quotes > 0") // by these words the index is chosen
+	}
+	if q.Quoted > 1 {
+		w.add("e.quotes >= ?", q.Quoted)
 	}
 	ids, chosen, err := s.chosenFeeds(ctx, q)
 	if err != nil {
@@ -233,7 +236,7 @@ func onlyIf(w *where, column string, on *bool) {
 // the order of the list.
 func listIndex(q feeds.Query) string {
 	switch {
-	case q.HasQuote:
+	case q.Quoted > 0:
 		return "entries_quoted"
 	case q.Starred != nil && *q.Starred:
 		return "entries_starred"

@@ -79,8 +79,9 @@ type Store struct {
 }
 
 // Open opens the database, makes it where there is none, and brings an older
-// one up to date after a backup beside it.
-func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+// one up to date after a backup beside it. That may take seconds: moving, where
+// it is given, is called before it begins.
+func Open(ctx context.Context, path string, now func() time.Time, moving ...func()) (*Store, error) {
 	if err := ready(path); err != nil {
 		return nil, err
 	}
@@ -100,7 +101,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if s.unzip, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(maxBody)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if err := s.migrate(ctx); err != nil {
+	if err := s.migrate(ctx, moving); err != nil {
 		return nil, errors.Join(s.damage(err), s.Close())
 	}
 	if err := s.startFolding(ctx); err != nil {
@@ -168,7 +169,7 @@ func (s *Store) Close() error {
 
 // migrate brings the tables to Schema, one version after the other, all in one
 // transaction, after a backup of what was there.
-func (s *Store) migrate(ctx context.Context) error {
+func (s *Store) migrate(ctx context.Context, moving []func()) error {
 	var version int
 	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
@@ -188,7 +189,12 @@ func (s *Store) migrate(ctx context.Context) error {
 		if tables > 0 {
 			return s.migrateFrom(ctx, 0, fmt.Errorf("%s is another program's database", s.path))
 		}
-	} else if err := s.backup(ctx, version); err != nil {
+		return s.migrateFrom(ctx, 0, nil)
+	}
+	for _, tell := range moving {
+		tell()
+	}
+	if err := s.backup(ctx, version); err != nil {
 		return err
 	}
 	return s.migrateFrom(ctx, version, nil)

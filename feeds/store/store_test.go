@@ -262,6 +262,8 @@ func TestQueries(t *testing.T) {
 		"is:read":                     "Title 1",
 		"is:starred":                  "Title 3",
 		"has:quote":                   "Title 2",
+		"quotes:>0":                   "Title 2",
+		"quotes:>1":                   "",
 		"speaker:angstrom":            "Title 2",
 		"speaker:nobody":              "",
 		"feed:b.example":              "Title 3",

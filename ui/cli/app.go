@@ -102,6 +102,11 @@ func (a *app) library(ctx context.Context) (*library.Library, error) {
 		if err != nil {
 			return nil, err
 		}
+		if a.Terminal { // else the screen stays dark for as long as it takes
+			o.Moving = func() {
+				_, _ = fmt.Fprintln(a.Err, "Bringing the database up to date, after a backup. This may take a while …")
+			}
+		}
 		l, err := library.Open(ctx, o)
 		if err != nil {
 			return nil, err

@@ -153,7 +153,7 @@ func (a *app) listVerb() *cobra.Command {
 }
 
 const queryHelp = "A query is words to be found and any of: is:unread is:read is:starred has:quote\n" +
-	"feed:NAME folder:A/B tag:T author:A speaker:S lang:de since:7d until:2026-11-01 sort:rank"
+	"quotes:>3 feed:NAME folder:A/B tag:T author:A speaker:S lang:de since:7d until:2026-11-01 sort:rank"
 
 // eachEntry walks a query page by page, so that a million entries take no
 // more memory than a hundred. limit 0 is all.

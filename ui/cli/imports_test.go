@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 
 	"ui/keys":    {},
 	"ui/layout":  {},
-	"ui/config":  {"article", "ui/keys"},
+	"ui/config":  {"article", "feeds", "ui/keys"},
 	"ui/theme":   {},
 	"ui/intent":  {"article", "feeds"},
 	"ui/render":  {"article", "ui/theme"},

@@ -44,6 +44,13 @@ func (a *app) configVerb() *cobra.Command {
 				if _, err := a.options(); err != nil {
 					return err
 				}
+				c, err := a.config()
+				if err != nil {
+					return err
+				}
+				if _, err := a.theme(c); err != nil {
+					return err
+				}
 				p, err := a.where()
 				if err != nil {
 					return err

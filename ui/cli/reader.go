@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 
 	"pullquote/feeds/library"
@@ -59,20 +61,35 @@ func (a *app) screenOptions() (ui.Options, error) {
 	return o, nil
 }
 
+// lightGround is what some terminals say of their colours before they are asked:
+// "0;15", the ground last. The answer of one that can be asked comes later and wins.
+func lightGround(colors string) bool {
+	n, err := strconv.Atoi(colors[strings.LastIndexByte(colors, ';')+1:])
+	return err == nil && (n == 7 || n >= 9 && n <= 15)
+}
+
 // theme reads the style of the settings and what the terminal is asked to do
 // without. Errors are the settings': a style that is none.
 func (a *app) theme(c config.Config) (theme.Options, error) {
-	o := theme.Options{Name: c.Theme.Style, Dark: true, NoColor: c.Theme.Color == "never" || c.Theme.Color == "auto" && a.Env("NO_COLOR") != ""}
+	o := theme.Options{Name: c.Theme.Style, Dark: !lightGround(a.Env("COLORFGBG")), NoColor: c.Theme.Color == "never" || c.Theme.Color == "auto" && a.Env("NO_COLOR") != ""}
 	if c.Theme.File == "" {
 		return o, nil
 	}
-	data, err := os.ReadFile(c.Theme.File)
+	p, err := a.where()
+	if err != nil {
+		return o, err
+	}
+	file := a.home(c.Theme.File)
+	if !filepath.IsAbs(file) { // it stands beside the settings
+		file = filepath.Join(filepath.Dir(p.Config), file)
+	}
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return o, code{Misused, fmt.Errorf("theme.file: %w", err)}
 	}
 	o.JSON = data
 	if _, err := theme.New(o); err != nil {
-		return o, code{Misused, fmt.Errorf("%s: %w", c.Theme.File, err)}
+		return o, code{Misused, fmt.Errorf("%s: %w", file, err)}
 	}
 	return o, nil
 }

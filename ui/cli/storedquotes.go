@@ -26,6 +26,9 @@ func (a *app) quotesVerb() *cobra.Command {
 		Example: "  pullquote quotes https://example.org/story\n  pullquote quotes --stored --speaker lagarde --since 7d\n" +
 			"  pullquote quotes --stored --text \"interest rates\" --publisher courier --json\n  pullquote quotes --saved --format md > quotes.md",
 		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 && (o.stored || o.saved) {
+				return misuse("%s: stored quotes are those of all articles; leave the source out, or --stored and --saved", args[0])
+			}
 			if o.jsonl || o.stored || o.saved {
 				return cobra.NoArgs(c, args)
 			}

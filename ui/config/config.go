@@ -25,6 +25,7 @@ type Config struct {
 	Article  Article             `toml:"article"`
 	Network  Network             `toml:"network"`
 	Keep     Keep                `toml:"keep"`
+	Smart    []Smart             `toml:"smart"`
 	Sites    map[string]Site     `toml:"sites"`
 	Commands Commands            `toml:"commands"`
 	Keys     map[string][]string `toml:"keys"`
@@ -61,6 +62,12 @@ type Keep struct {
 	Days    int  `toml:"days"`    // back from the feed's newest article; 0: no bound
 	Entries int  `toml:"entries"` // of one feed; 0: no bound
 	Unread  bool `toml:"unread"`  // unread ones go as well
+}
+
+// Smart is a smart folder: a list by a query, which is what the filter line says.
+type Smart struct {
+	Name  string `toml:"name"`
+	Query string `toml:"query"`
 }
 
 // Network bounds fetching.
@@ -166,6 +173,9 @@ func (c *Config) check(path string, data []byte) error {
 	if !isProxy(c.Network.Proxy) {
 		return at("network", "proxy", "is no proxy: %s", proxyHelp)
 	}
+	if err := c.checkSmart(path, data); err != nil {
+		return err
+	}
 	if err := c.checkSites(path, data); err != nil {
 		return err
 	}
@@ -178,7 +188,7 @@ func (c *Config) check(path string, data []byte) error {
 		}
 	}
 	if _, err := keys.New(c.Keys); err != nil {
-		return &Error{path, 0, 0, err.Error()}
+		return (&Error{Path: path, What: err.Error()}).inKeys(data, err)
 	}
 	return nil
 }

@@ -64,11 +64,12 @@ type (
 		sealed
 		Words string
 	}
-	// Choose asks for the list of one feed or folder; zero: all.
+	// Choose asks for the list of one feed, folder or smart folder; zero: all.
 	Choose struct {
 		sealed
 		Feed   feeds.FeedID
 		Folder []string
+		Smart  string
 	}
 	// Copy asks for text on the clipboard; What names it in the notice.
 	Copy struct {
@@ -79,6 +80,11 @@ type (
 	Browse struct {
 		sealed
 		URL string
+	}
+	// Follow asks for the page of a link in the article at From.
+	Follow struct {
+		sealed
+		URL, From string
 	}
 	// SaveQuote asks to keep a quote with its note, or to let a saved one go. Was
 	// is how it stood, for an undo.

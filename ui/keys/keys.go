@@ -223,6 +223,15 @@ func Works(a Action, p Place) bool {
 // Map holds the bindings in force.
 type Map struct{ bindings map[Action]key.Binding }
 
+// Fault is what is wrong with keys of the settings, and the actions that it is
+// about.
+type Fault struct {
+	Text    string
+	Actions []Action
+}
+
+func (f *Fault) Error() string { return "keys: " + f.Text }
+
 // New makes the bindings: the defaults, changed by the settings. Errors: an
 // unknown action, an empty key, or two actions of one screen on the same key.
 func New(rebind map[string][]string) (Map, error) {
@@ -230,7 +239,7 @@ func New(rebind map[string][]string) (Map, error) {
 	table := Table()
 	for name := range rebind {
 		if !slices.ContainsFunc(table, func(e Entry) bool { return string(e.Action) == name }) {
-			return Map{}, fmt.Errorf("keys: no action is called %q", name)
+			return Map{}, &Fault{Text: fmt.Sprintf("no action is called %q", name)}
 		}
 	}
 	type use struct {
@@ -245,11 +254,14 @@ func New(rebind map[string][]string) (Map, error) {
 		}
 		for _, k := range ks {
 			if k == "" {
-				return Map{}, fmt.Errorf("keys: %s has an empty key", e.Action)
+				return Map{}, &Fault{fmt.Sprintf("%s has an empty key", e.Action), []Action{e.Action}}
+			}
+			if !isKey(k) {
+				return Map{}, &Fault{fmt.Sprintf("%q is no key for %s: it takes a character, or a name as enter, pgdown, f5 or ctrl+x", k, e.Action), []Action{e.Action}}
 			}
 			for _, u := range taken[k] {
 				if u.place&e.Places != 0 {
-					return Map{}, fmt.Errorf("keys: %q is both %s and %s", Show(k), u.act, e.Action)
+					return Map{}, &Fault{fmt.Sprintf("%q is both %s and %s", Show(k), u.act, e.Action), []Action{u.act, e.Action}}
 				}
 			}
 			taken[k] = append(taken[k], use{e.Places, e.Action})

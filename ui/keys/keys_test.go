@@ -46,6 +46,7 @@ func TestRebindingIsRefused(t *testing.T) {
 	}{
 		{"unknown", map[string][]string{"fly": {"x"}}, `"fly"`},
 		{"empty", map[string][]string{"star": {""}}, "empty key"},
+		{"unknown key", map[string][]string{"star": {"Enter"}}, `"Enter" is no key for star`},
 		{"taken", map[string][]string{"star": {"j"}}, `"j" is both down and star`},
 	} {
 		if _, err := New(c.rebind); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -55,6 +56,19 @@ func TestRebindingIsRefused(t *testing.T) {
 	// One key may do two things where the two never meet.
 	if _, err := New(map[string][]string{"remove-feed": {"t"}}); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestIsKey(t *testing.T) {
+	for _, k := range []string{"a", "A", "]", "é", "ü", "本", "ctrl+a", "alt+x", "ctrl+alt+b", "f5", "f12", "shift+tab", "ctrl+pgdown", "shift+f3", "+", "ctrl++"} {
+		if !isKey(k) {
+			t.Errorf("%q is refused", k)
+		}
+	}
+	for _, k := range []string{"", " ", "Enter", "shift+a", "ctrl+A", "ctrl+shift+foo", "pagedown", "jk", "ctrl+", "f123", "fx", "\t"} {
+		if isKey(k) {
+			t.Errorf("%q is taken", k)
+		}
 	}
 }
 

@@ -216,8 +216,8 @@ func quotes(n int) string {
 	switch {
 	case n <= 0:
 		return ""
-	case n > 99:
-		return "❝99"
+	case n > 999:
+		return "❝999"
 	}
 	return fmt.Sprintf("❝%d", n)
 }

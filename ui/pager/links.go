@@ -66,6 +66,14 @@ func (p *Pager) firstLink() int {
 	return 0
 }
 
+// Link is the address of the chosen link, "" while none is the last thing chosen.
+func (p *Pager) Link() string {
+	if p.art == nil || p.block >= 0 {
+		return ""
+	}
+	return p.linkURL()
+}
+
 // linkURL is the address of the chosen link, "" where none is.
 func (p *Pager) linkURL() string {
 	if p.page == nil || p.link < 1 || p.link > len(p.page.Links()) {

@@ -29,6 +29,7 @@ type Article struct {
 	Problem string              // why the page is not shown
 	Edited  string              // that it was edited, and when; "" never
 	Quote   int                 // go to this quote (from 1); 0 the top
+	Reached int                 // or to where it was left: an offset into the text
 	Stored  []feeds.StoredQuote // its quotes as the index has them, and keeps them
 	Unfold  bool                // begin with what is hidden in sight
 }
@@ -107,6 +108,8 @@ func (p *Pager) Show(a *Article) {
 	p.know(a)
 	if a.Quote > 0 && a.Quote <= len(p.quotes) {
 		p.quote = a.Quote - 1
+	} else if a.Reached > 0 && a.Reached < len(a.Doc.Text) {
+		p.here, p.notice = a.Reached, "where you left it; "+p.o.Keys.First(keys.Top)+" goes to the top"
 	}
 	p.layOut()
 	if p.quote >= 0 {
@@ -198,6 +201,16 @@ func (p *Pager) shown() string {
 		return "from the page"
 	}
 	return ""
+}
+
+// Reached is how far the article was read: what stands at the top of the screen,
+// as an offset into its text. 0 at the top, and at the end: what was read through
+// begins anew.
+func (p *Pager) Reached() int {
+	if p.page == nil || p.top == 0 || p.top >= p.last() {
+		return 0
+	}
+	return max(p.here, 0)
 }
 
 // rows is the number of rows of text.

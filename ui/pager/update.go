@@ -1,6 +1,8 @@
 package pager
 
 import (
+	"strings"
+
 	"pullquote/feeds"
 	"pullquote/ui/intent"
 	"pullquote/ui/keys"
@@ -126,6 +128,9 @@ func (p *Pager) ask(k tea.KeyPressMsg) intent.Intent {
 	switch {
 	case is(k, keys.Open):
 		if u := p.linkURL(); u != "" {
+			if strings.HasPrefix(u, "http") {
+				return intent.Follow{URL: u, From: p.art.Doc.URL}
+			}
 			return intent.Browse{URL: u}
 		}
 		p.notice = p.o.Keys.First(keys.NextLink) + " chooses a link"

@@ -150,10 +150,17 @@ func (l *Line) item(it Item, here bool, w int) string {
 	texts, keyed := l.widest()
 	left := min(max(w/3, 12, texts+3), w)
 	keyWide := min(keyed, max(w-left-2, 0))
+	noteWide, told := w-left-keyWide-1, it.Note
+	if noteWide < fewCells {
+		told = ""
+	}
 	return layout.Line(name.Render(mark+render.Fit(it.Text, left-3, l.method)+" ")+
-		note.Render(render.Fit(it.Note, w-left-keyWide-1, l.method)+" ")+
+		note.Render(render.Fit(told, noteWide, l.method)+" ")+
 		key.Render(render.Fit(it.Key, keyWide, l.method)), w, l.method)
 }
+
+// fewCells is less than a note can say anything in.
+const fewCells = 10
 
 // widest is the width of the longest item and of the longest key.
 func (l *Line) widest() (texts, keyed int) {

@@ -1,10 +1,11 @@
-// Package sidebar is the panel of feeds: all of them, folders in folders,
-// single feeds, each with its unread count and a sign where the last fetch
-// failed. It owns what is folded and where the cursor stands; it asks for
+// Package sidebar is the panel of feeds: all of them, smart folders, folders in
+// folders, single feeds, each with its unread count and a sign where the last
+// fetch failed. It owns what is folded and where the cursor stands; it asks for
 // everything else by returning intents and never reads a store.
 package sidebar
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ type Sidebar struct {
 	o      Options
 	w, h   int
 	feeds  []feeds.Feed
+	smart  []Smart
 	folded map[string]bool
 	rows   []row
 	cursor int
@@ -36,13 +38,20 @@ type Sidebar struct {
 	now    choice // what the list shows
 }
 
-// choice names a row: a feed, a folder, or everything.
+// Smart is a smart folder: a list by a query, with how many of it are unread.
+type Smart struct {
+	Name   string
+	Unread int
+}
+
+// choice names a row: a feed, a folder, a smart folder, or everything.
 type choice struct {
 	feed   feeds.FeedID
 	folder string
+	smart  string
 }
 
-// row is one line: everything (zero choice), a folder or a feed.
+// row is one line: everything (zero choice), a folder of either kind or a feed.
 type row struct {
 	choice
 	name          string
@@ -69,13 +78,30 @@ func (s *Sidebar) SetStyles(st theme.Styles, m ansi.Method) { s.o.Styles, s.o.Me
 
 // SetFeeds takes the subscriptions anew; the cursor stays on its row.
 func (s *Sidebar) SetFeeds(fs []feeds.Feed) {
-	s.feeds = slices.Clone(fs)
-	slices.SortStableFunc(s.feeds, func(a, b feeds.Feed) int {
-		if c := slices.Compare(fold(a.Folder), fold(b.Folder)); c != 0 {
-			return c
-		}
-		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
+	// What they are sorted by is made once for each: with thousands of feeds,
+	// making it at each comparison took longer than a frame.
+	type sorted struct {
+		folder []string
+		name   string
+		at     int
+	}
+	order := make([]sorted, len(fs))
+	for i, f := range fs {
+		order[i] = sorted{fold(f.Folder), strings.ToLower(f.Name()), i}
+	}
+	slices.SortFunc(order, func(a, b sorted) int {
+		return cmp.Or(slices.Compare(a.folder, b.folder), strings.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
 	})
+	s.feeds = make([]feeds.Feed, len(fs))
+	for i, o := range order {
+		s.feeds[i] = fs[o.at]
+	}
+	s.build()
+}
+
+// SetSmart takes the smart folders anew.
+func (s *Sidebar) SetSmart(fs []Smart) {
+	s.smart = slices.Clone(fs)
 	s.build()
 }
 
@@ -88,8 +114,8 @@ func fold(path []string) []string {
 }
 
 // SetChoice tells what the list shows, so that the row can say so.
-func (s *Sidebar) SetChoice(feed feeds.FeedID, folder []string) {
-	s.now = choice{feed, key(folder)}
+func (s *Sidebar) SetChoice(feed feeds.FeedID, folder []string, smart string) {
+	s.now = choice{feed, key(folder), smart}
 }
 
 // Feed is the feed under the cursor.
@@ -165,7 +191,11 @@ func (s *Sidebar) build() {
 			nested = append(nested, r)
 		}
 	}
-	s.rows = append(append([]row{all}, nested...), top...)
+	s.rows = []row{all}
+	for _, f := range s.smart {
+		s.rows = append(s.rows, row{choice: choice{smart: f.Name}, name: f.Name, unread: f.Unread, index: -1})
+	}
+	s.rows = append(append(s.rows, nested...), top...)
 	if i := slices.IndexFunc(s.rows, func(r row) bool { return r.choice == was }); i >= 0 {
 		s.cursor = i
 	}
@@ -236,7 +266,7 @@ func (s *Sidebar) choose() intent.Intent {
 	if r.folder != "" {
 		return intent.Choose{Folder: r.path}
 	}
-	return intent.Choose{Feed: r.feed}
+	return intent.Choose{Feed: r.feed, Smart: r.smart}
 }
 
 // toggle folds or unfolds the folder under the cursor, or the one that the

@@ -1,6 +1,7 @@
 package sidebar
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -55,13 +56,32 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// Smart folders stand above the feeds, and their counts are in nobody's sum.
+func TestSmartFolders(t *testing.T) {
+	s := panel(t)
+	s.SetSmart([]Smart{{Name: "Holm speaks", Unread: 2}, {Name: "Long reads"}})
+	s.SetChoice(0, nil, "Holm speaks")
+	if got := frame(s); !strings.HasPrefix(got, "▌  All                      6\n / Holm speaks              2\n / Long reads\n ▾ World ") {
+		t.Errorf("the panel is\n%s", got)
+	}
+	if in := press(s, "j", "j", "enter"); !reflect.DeepEqual(in, intent.Choose{Smart: "Long reads"}) {
+		t.Errorf("Enter asks %+v", in)
+	}
+	if in := press(s, "r"); !reflect.DeepEqual(in, intent.Refresh{}) {
+		t.Errorf("r asks %+v", in)
+	}
+	if _, ok := s.Feed(); ok {
+		t.Error("it is taken for a feed")
+	}
+}
+
 func TestFolding(t *testing.T) {
 	s := panel(t)
 	press(s, "j")
 	if in := press(s, "enter"); !reflect.DeepEqual(in, intent.Choose{Folder: []string{"World"}}) {
 		t.Errorf("Enter on a folder asks %+v", in)
 	}
-	s.SetChoice(0, []string{"World"})
+	s.SetChoice(0, []string{"World"}, "")
 	press(s, "enter") // it is shown already: fold it
 	if got := frame(s); strings.Contains(got, "Deep") || strings.Contains(got, "North") || !strings.Contains(got, "▸ World") {
 		t.Errorf("a folded folder shows\n%s", got)
@@ -112,5 +132,18 @@ func TestEverySize(t *testing.T) {
 	for _, size := range uitest.Sizes() {
 		s.SetSize(size[0], size[1])
 		uitest.Exact(t, "feeds", s.View(true), size[0], size[1], ansi.WcWidth)
+	}
+}
+
+// BenchmarkSetFeeds: the feeds come anew after each mark, on the screen's own time.
+func BenchmarkSetFeeds(b *testing.B) {
+	fs := make([]feeds.Feed, 3000)
+	for i := range fs {
+		fs[i] = feeds.Feed{ID: feeds.FeedID(i + 1), Title: fmt.Sprint("Feed ", i*7919%3000), Folder: []string{fmt.Sprint("Folder ", i/50)}}
+	}
+	s := New(Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		s.SetFeeds(fs)
 	}
 }

@@ -46,11 +46,13 @@ func (s *Sidebar) row(r row, here bool) string {
 		bar = "▌"
 	}
 	sign := "  "
-	if r.folder != "" {
+	switch {
+	case r.smart != "":
+		sign = "/ "
+	case s.folded[r.folder]:
+		sign = "▸ "
+	case r.folder != "":
 		sign = "▾ "
-		if s.folded[r.folder] {
-			sign = "▸ "
-		}
 	}
 	warn := " "
 	switch {

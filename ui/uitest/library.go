@@ -22,6 +22,7 @@ type Library struct {
 	All      []feeds.Entry
 	Subs     []feeds.Feed
 	Docs     map[feeds.EntryID]*article.Document
+	Places   map[feeds.EntryID]int // how far articles were read
 	Stored   []feeds.StoredQuote
 	Progress []library.Progress // what a refresh tells
 	Works    []library.Work     // what tending tells
@@ -60,7 +61,7 @@ func (l *Library) fits(e feeds.Entry, q feeds.Query) bool {
 		return false
 	case len(q.Folder) > 0 && (len(folder) < len(q.Folder) || !slices.Equal(folder[:len(q.Folder)], q.Folder)):
 		return false
-	case q.HasQuote && e.Quotes <= 0:
+	case q.Quoted > 0 && e.Quotes < q.Quoted:
 		return false
 	case q.FeedName != "" && !strings.Contains(strings.ToLower(e.FeedTitle), strings.ToLower(q.FeedName)):
 		return false
@@ -244,7 +245,30 @@ func (l *Library) Open(ctx context.Context, id feeds.EntryID, _ library.OpenOpti
 	if doc == nil {
 		doc = Article(e.Title)
 	}
-	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true}, nil
+	return library.Opened{Entry: e, Doc: l.Ruled(doc), Shown: article.FromFeed, Cached: true, Reached: l.Places[id]}, nil
+}
+
+// ReadLink gives an article that is called as its address.
+func (l *Library) ReadLink(ctx context.Context, url, _ string) (library.Opened, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.call(ctx, "ReadLink"); err != nil {
+		return library.Opened{}, err
+	}
+	doc := Article("Behind " + url)
+	doc.URL = url
+	return library.Opened{Doc: doc, Shown: article.FromPage}, nil
+}
+
+// Reach keeps the place for the next Open.
+func (l *Library) Reach(ctx context.Context, id feeds.EntryID, at int) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.Places == nil {
+		l.Places = map[feeds.EntryID]int{}
+	}
+	l.Places[id] = at
+	return l.call(ctx, "Reach")
 }
 
 // Tend tells of Works.

@@ -104,6 +104,20 @@ func (d Desk) Page(t Token, q feeds.Query, at feeds.Cursor, up bool) tea.Cmd {
 	}
 }
 
+// CountSmart counts the unread entries of smart folders.
+func (d Desk) CountSmart(t Token, qs []feeds.Query) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		r := SmartCounted{Token: t, Unread: make([]int, len(qs))}
+		for i, q := range qs {
+			if _, r.Unread[i], r.Err = lib.Count(t.Ctx, q); r.Err != nil {
+				break
+			}
+		}
+		return r
+	}
+}
+
 // Step finds the neighbour of an entry in a query, however far it lies.
 func (d Desk) Step(t Token, q feeds.Query, from feeds.Entry, up bool) tea.Cmd {
 	lib := d.Lib

@@ -28,9 +28,11 @@ type Library interface {
 	Count(ctx context.Context, q feeds.Query) (total, unread int, err error)
 	Feeds(ctx context.Context) ([]feeds.Feed, error)
 	History(ctx context.Context, id feeds.FeedID) ([]feeds.Visit, error)
+	Reach(ctx context.Context, id feeds.EntryID, at int) error
 	Mark(ctx context.Context, c feeds.Change) (feeds.Change, error)
 	MarkAll(ctx context.Context, q feeds.Query) (feeds.Change, error)
 	Open(ctx context.Context, id feeds.EntryID, o library.OpenOptions) (library.Opened, error)
+	ReadLink(ctx context.Context, url, from string) (library.Opened, error)
 	Refresh(ctx context.Context, o library.RefreshOptions) <-chan library.Progress
 	Subscribe(ctx context.Context, url string, o library.SubscribeOptions) (feeds.Feed, error)
 	Unsubscribe(ctx context.Context, id feeds.FeedID) error
@@ -98,6 +100,13 @@ type (
 		Feeds []feeds.Feed
 		Err   error
 	}
+	// SmartCounted is how many unread entries each of some queries chooses.
+	SmartCounted struct {
+		done
+		Token  Token
+		Unread []int
+		Err    error
+	}
 	// HistoryRead is the last fetches of a feed, the last one first.
 	HistoryRead struct {
 		done
@@ -122,6 +131,18 @@ type (
 		Opened library.Opened
 		Stored []feeds.StoredQuote // its quotes as the index has them
 		Err    error
+	}
+	// Followed is the article behind a link, or why there is none.
+	Followed struct {
+		done
+		Token  Token
+		Opened library.Opened
+		Err    error
+	}
+	// Reached says that a place was kept, or why not.
+	Reached struct {
+		done
+		Err error
 	}
 	// Marked says what a change of read or star really changed.
 	Marked struct {
@@ -258,6 +279,24 @@ func (d Desk) Open(t Token, id feeds.EntryID, quote int, words string, o library
 		r.Stored, r.Err = lib.Quotes(t.Ctx, feeds.QuoteQuery{Entry: id, Limit: mostSpoken})
 		return r
 	}
+}
+
+// Follow reads the page of a link; nothing is stored.
+func (d Desk) Follow(t Token, url, from string) tea.Cmd {
+	lib := d.Lib
+	return func() tea.Msg {
+		o, err := lib.ReadLink(t.Ctx, url, from)
+		if err == nil && o.Doc == nil {
+			err = article.ErrNoArticle
+		}
+		return Followed{Token: t, Opened: o, Err: err}
+	}
+}
+
+// Reach keeps how far an article was read.
+func (d Desk) Reach(id feeds.EntryID, at int) tea.Cmd {
+	lib, ctx := d.Lib, d.Ctx
+	return func() tea.Msg { return Reached{Err: lib.Reach(ctx, id, at)} }
 }
 
 // Mark applies a change.

@@ -225,7 +225,7 @@ func (a *app) starterVerb() *cobra.Command {
 	var lang string
 	c := &cobra.Command{
 		Use:     "starter [flags] [PACK...]",
-		Short:   "Well-known news feeds to begin with, by topic and language",
+		Short:   "News feeds to begin with, by topic and language",
 		Long:    "Without a name, list the packs and their feeds. With names, subscribe to all feeds of these packs.\nNothing is fetched before the next refresh.",
 		Example: "  pullquote starter --lang de\n  pullquote starter World Science",
 		RunE: func(c *cobra.Command, args []string) error {

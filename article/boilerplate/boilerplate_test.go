@@ -255,6 +255,7 @@ func TestShortSentences(t *testing.T) {
 		{"de", "Von Bremen aus fahren die Boote in die Bucht und kehren abends zurück."},
 		{"es", "El boletín de la oficina del puerto recoge tres barcos."},
 		{"es", "La ola te puede también llevar lejos del muelle."},
+		{"es", "No te pierdas en la niebla de la bahía, dice el patrón."},
 		{"fr", "Il a participé à la rédaction du rapport sur le port."},
 		{"no", "Øya vil bli medlem av fiskernes forening før vinteren."},
 		{"da", "Nu vil de se på isen fra broen igen."},

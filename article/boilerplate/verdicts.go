@@ -100,9 +100,9 @@ func (j *judge) weigh(i int, f *found) float64 {
 	if b.ends && (b.words >= 18 || b.words >= 12 && f.strength != certain) && (!label || f.strength != certain) && b.you == 0 && !impersonal(f.reason, b.words) && len(j.lex[0].lists["you"]) > 0 {
 		score -= 0.45
 	}
-	// So does a short sentence that leads nowhere: a prompt bids, and what says
-	// "read more" is a link.
-	if (!label && b.words < 18 || j.ev != nil && leads(f.reason)) && (b.you == 0 || j.ev != nil && f.strength != certain || leads(f.reason)) && j.reports(i) {
+	// So does a sentence that leads nowhere: a prompt bids, and what says "read
+	// more" is a link.
+	if j.doubtful(b, f, label) && j.reports(i) {
 		score -= 0.45
 	}
 	if b.sentences >= 2 && j.inside(i) && b.words > 25 && f.strength != certain {
@@ -130,6 +130,19 @@ func (j *judge) weigh(i int, f *found) float64 {
 // leads: what is cut for the reason is a way to something else.
 func leads(r article.Reason) bool {
 	return r == article.ReadMore || r == article.RelatedLinks || r == article.PodcastPrompt || r == article.ShareBar || r == article.TagList
+}
+
+// doubtful: the news says the phrase too. Without a page no link can be seen, and
+// only a sentence that speaks to nobody is doubted.
+func (j *judge) doubtful(b *block, f *found, label bool) bool {
+	short := !label && b.words < 18
+	switch {
+	case j.ev == nil:
+		return short && (b.you == 0 || leads(f.reason))
+	case leads(f.reason), f.strength != certain && !impersonal(f.reason, b.words):
+		return true
+	}
+	return short && (b.you == 0 || f.strength != certain)
 }
 
 // reports: a sentence inside the story that leads nowhere, and no furniture beside it.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"math"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,51 +37,6 @@ func stretch(sort int64) int64 { return placeOf(sort) &^ (perStretch - 1) }
 // stretchEnd is the first place behind it.
 func stretchEnd(sort int64) int64 { return stretch(sort) + perStretch }
 
-// What a list is also narrowed by stands in the index as words of its own, so
-// that "this word in that feed" or "that language" is found without looking
-// through all entries. They begin with a character for private use, which no
-// query of a reader gets through match.
-const (
-	markFeed = "\ue000"
-	markLang = "\ue001"
-	markTag  = "\ue002"
-	markJoin = "\ue003" // between the parts of a language
-	markHead = "\ue004" // the beginning of a word of the headline or of a name
-	markName = "\ue005" // a word of the author's name
-)
-
-// marks are these words of an entry. language is the entry's own or its feed's.
-func marks(feed feeds.FeedID, language string, categories []string, title, author string) string {
-	var b strings.Builder
-	b.WriteString(feedMark(feed))
-	mark := ""
-	for i, part := range langParts(language) {
-		if i > 0 {
-			mark += markJoin
-		}
-		mark += part
-		b.WriteString(" " + markLang + mark)
-	}
-	for _, c := range categories {
-		b.WriteString(" " + tagMarks(c))
-	}
-	for _, w := range wordsOf(segment(author)) {
-		b.WriteString(" " + markName + w)
-	}
-	for _, w := range wordsOf(segment(foldText(title + " " + author))) {
-		n := utf8.RuneCountInString(w)
-		for _, k := range [...]int{shortest, longest} {
-			if head, ok := beginningOf(w, k); ok {
-				b.WriteString(" " + markHead + head)
-			}
-		}
-		if n <= longest {
-			b.WriteString(" " + markHead + w)
-		}
-	}
-	return b.String()
-}
-
 // titled is a full-text query for what begins as words do, in headlines and
 // names: of long words only the first letters stand there. "" where there is no
 // word.
@@ -110,23 +64,6 @@ func beginningOf(w string, n int) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-func feedMark(id feeds.FeedID) string { return markFeed + strconv.FormatInt(int64(id), 10) }
-
-// langParts are the parts of a language tag: "de", "at".
-func langParts(language string) []string {
-	parts := wordsOf(strings.ToLower(language))
-	return parts[:min(len(parts), 4)]
-}
-
-// tagMarks are the words of a tag, each with its mark.
-func tagMarks(tag string) string {
-	ws := wordsOf(segment(tag))
-	for i, w := range ws {
-		ws[i] = markTag + w
-	}
-	return strings.Join(ws, " ")
 }
 
 // wordsOf splits a text as the tokenizer does.
@@ -348,52 +285,6 @@ func (s *Store) beginning(ctx context.Context, prefix string, most int) ([]strin
 		}
 	}
 	return found, rows.Err()
-}
-
-// feedMarks is "in any of these feeds"; "" where they are too many to spell out.
-func feedMarks(ids []feeds.FeedID) string {
-	if len(ids) == 0 || len(ids) > named {
-		return ""
-	}
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		parts[i] = `"` + feedMark(id) + `"`
-	}
-	return strings.Join(parts, " OR ")
-}
-
-// tagged is "has a category of these words, or is of a feed with such a tag".
-func (s *Store) tagged(ctx context.Context, tag string) (string, error) {
-	marked := wordsOf(pairs(tag))
-	if len(marked) == 0 {
-		return "", nil
-	}
-	for i, w := range marked {
-		marked[i] = `"` + markTag + w + `"`
-	}
-	parts := []string{"(" + strings.Join(marked, " AND ") + star(tag) + ")"}
-	rows, err := s.read.QueryContext(ctx, "SELECT id FROM feeds WHERE tags LIKE ? ESCAPE '\\' LIMIT ?", contains(tag), named)
-	if err != nil {
-		return "", err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		var id feeds.FeedID
-		if err := rows.Scan(&id); err != nil {
-			return "", err
-		}
-		parts = append(parts, `"`+feedMark(id)+`"`)
-	}
-	return strings.Join(parts, " OR "), rows.Err()
-}
-
-// spoken is "is in this language".
-func spoken(language string) string {
-	parts := langParts(language)
-	if len(parts) == 0 {
-		return ""
-	}
-	return `"` + markLang + strings.Join(parts, markJoin) + `"`
 }
 
 // unword takes an entry out of the full-text index: before its row is changed.

@@ -95,7 +95,7 @@ const minInline = 4
 // inlines adds the dialogues whose turns follow one another inside a line, as in
 // old print: “... – Non. – Pourquoi ? – Parce que.” Somebody must say I or you.
 func (a *analysis) inlines(spans []span, lines []int) []span {
-	if a.l.dashFrom != 1 || a.l.incise != "comma" {
+	if a.l.dashFrom != 1 || a.l.incise == "" {
 		return spans
 	}
 	taken := make(map[int]bool, len(lines))
@@ -109,11 +109,11 @@ func (a *analysis) inlines(spans []span, lines []int) []span {
 			continue
 		}
 		at = a.turnsIn(at[:0], un.start, un.end)
-		if len(at) > 0 && len(at) < 3 && a.l.definite {
+		if len(at) > 0 && len(at) < 3 && (a.l.definite || a.l.incise == "pair") {
 			spans = a.told(spans, u, append(at, un.end))
 			continue
 		}
-		if len(at) < 2 || len(at) < minInline && len(spans) == 0 || !a.says(a.text[at[0]:un.end], cSecond|cFirst) {
+		if a.l.incise != "comma" || len(at) < 2 || len(at) < minInline && len(spans) == 0 || !a.says(a.text[at[0]:un.end], cSecond|cFirst) {
 			continue
 		}
 		at = append(at, un.end)
@@ -131,7 +131,11 @@ func (a *analysis) told(spans []span, u int, at []int) []span {
 	for i := 0; i+1 < len(at); i++ {
 		hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
 		turn := a.dashTurn(nil, u, at[i], at[i]+a.dashAt(at[i], hi), hi)
-		if len(turn) > 0 && turn[0].end+2 < hi {
+		switch {
+		case len(turn) == 0 || turn[0].end+2 >= hi:
+		case a.l.incise == "pair":
+			spans = append(spans, turn...) // – A – mówi Pell. – B
+		default:
 			spans = append(spans, turn[0]) // behind who speaks the story goes on
 		}
 	}
@@ -205,7 +209,7 @@ func (a *analysis) tells3(s string) bool {
 func (a *analysis) dashFrom(un *unit) int {
 	head := a.text[un.start:min(un.end, un.start+maxLabel)]
 	i := strings.IndexByte(head, ':')
-	if i < 0 || a.l.incise != "comma" || a.dashAt(un.start, un.end) > 0 {
+	if i < 0 || a.l.incise == "" || a.l.dashFrom > 1 || a.dashAt(un.start, un.end) > 0 {
 		return un.start
 	}
 	if j := un.start + i + 1; j+1 < un.end && a.text[j] == ' ' && a.dashAt(j+1, un.end) > 0 {
@@ -228,7 +232,11 @@ func (a *analysis) dashLine(spans []span, u int) []span {
 		if len(at) > 0 {
 			end = a.narrated(lo, hi)
 		}
-		spans = a.dashTurn(spans, u, lo, lo+a.dashAt(lo, hi), end)
+		turn := a.dashTurn(nil, u, lo, lo+a.dashAt(lo, hi), end)
+		if a.l.definite && next < un.end && len(turn) > 1 {
+			turn = turn[:1] // what a dash opens anew has ended before: – Vi venter, sier Vik. Det regner. – Ja
+		}
+		spans = append(spans, turn...)
 		lo = next
 	}
 	return spans

@@ -198,7 +198,10 @@ func (a *analysis) labelled(i int) bool {
 				return true
 			}
 		}
-		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.epithet(r) < 0) {
+		if r.kind == rNone && a.l.order != "svo" && !a.l.nounCaps {
+			r = a.soleName(sentence{lo, k - 1, s.unit}) // Di parere opposto l’ingegnere Ada Pell: «...»
+		}
+		if h := a.head(r); r.kind == rNone || r.kind == rNominal && (h < 0 || a.toks[h].c&cStated != 0 || !a.isRole(&a.toks[h], h) && a.toks[h].c&cOrg == 0 && a.epithet(r) < 0) {
 			return false
 		}
 		a.set(i, verdict{who: r, cue: -1}, f.sent, 2)

@@ -116,7 +116,7 @@ func (a *analysis) commaIncise(lo, i, n, hi int) (end, next int) {
 	}
 	for k := j; k < hi; {
 		r, m := utf8.DecodeRuneInString(a.text[k:hi])
-		if r == ';' || r == ',' && (a.l.dropSubj && a.resumes(k+m, hi) || wordsIn(a.text[lo:i], 3) < 3 && a.bareIncise(j, k)) {
+		if r == ';' || r == ',' && (a.l.dropSubj && a.resumes(k+m, hi) || wordsIn(a.text[lo:i], 3) < 3 && a.bareIncise(j, k) && !(a.l.definite && a.describes(k+m, hi))) {
 			return i, k + m
 		}
 		if (r == '.' || r == '!' || r == '?' || r == '…' || r == ':') && (k+m >= hi || a.text[k+m] == ' ') {
@@ -141,6 +141,22 @@ func (a *analysis) bareIncise(lo, hi int) bool {
 	n := wordsIn(a.text[lo:hi], 6)
 	r, _ := utf8.DecodeLastRuneInString(a.text[lo:hi])
 	return n >= 2 && n < 6 && unicode.IsLetter(r)
+}
+
+// describes reports whether the words behind a comma say who somebody is: sier Peder Vik, sjef for havna.
+func (a *analysis) describes(i, hi int) bool {
+	var buf [48]byte
+	s := strings.TrimLeft(a.text[i:hi], " ")
+	j := strings.IndexFunc(s, func(r rune) bool { return !word(r) })
+	if j <= 0 {
+		return false
+	}
+	w := string(lower(buf[:0], s[:j]))
+	c := a.l.words[w]
+	if c == 0 && a.l.tails != nil {
+		c, _ = a.l.derived(w)
+	}
+	return c&(cRole|cTitle|cRel|cIndef) != 0 && c&cCue == 0 || s[0] >= '0' && s[0] <= '9'
 }
 
 // resumes reports whether speech goes on behind the comma of an incise, as a

@@ -137,6 +137,9 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if q > s.lo+1 && a.toks[q-1].kind == ':' && n >= 3 && unicode.IsUpper(low) && (full || !a.l.nounCaps && !cued) && a.toks[q-2].c&cTerm == 0 {
 		return article.Direct // Months later: “We were wrong.”
 	}
+	if q > s.lo && a.toks[q-1].kind == ':' && n >= 2 && cued && f.cueTok < q && f.ent >= 0 && a.ents[f.ent].person && unicode.IsUpper(low) && a.l.order != "svo" && !a.l.nounCaps {
+		return article.Direct // Пел відкинув закиди: «Це емоції»
+	}
 	if q > s.lo && i > 0 && cued && (a.toks[q-1].kind == ',' || a.toks[q-1].kind == '-') && a.found[i-1].cueTok == f.cueTok && a.found[i-1].sent == f.sent && a.found[i-1].kind == article.Direct {
 		return article.Direct // “A,” said Pell, “B.”
 	}

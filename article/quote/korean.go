@@ -161,6 +161,12 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 		}
 		return r
 	}
+	if len(ws) > 1 && !a.isTitleNoun(w) && a.koreanOffice(w) { // 윤태식 관리소장
+		if prev := bare(ws[len(ws)-2]); utf8.RuneCountInString(a.text[prev.Start:prev.End]) == 3 && a.korean(a.text[prev.Start:prev.End]) {
+			a.entitle(a.text[prev.Start:prev.End], w)
+			return prev, false
+		}
+	}
 	if !a.isTitleNoun(w) {
 		r = bare(last)
 		for _, t := range a.l.titles { // 남순자씨
@@ -172,8 +178,8 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 		if n := utf8.RuneCountInString(a.text[r.Start:r.End]); n > 12 {
 			return article.Range{}, false
 		}
-		if len(ws) > 1 && a.isTitleNoun(a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End]) { // 장관 신동혁
-			a.entitle(a.text[r.Start:r.End], a.text[ws[len(ws)-2].Start:ws[len(ws)-2].End])
+		if t := a.text[ws[max(0, len(ws)-2)].Start:ws[max(0, len(ws)-2)].End]; len(ws) > 1 && (a.isTitleNoun(t) || a.koreanOffice(t) && a.korean(a.text[r.Start:r.End])) { // 장관 신동혁
+			a.entitle(a.text[r.Start:r.End], t)
 		} else if len(ws) > 2 && a.isTitleNoun(a.text[ws[len(ws)-3].Start:ws[len(ws)-3].End]) { // 대통령 존 스미스
 			r.Start = ws[len(ws)-2].Start
 		}
@@ -202,6 +208,16 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 	}
 	a.entitle(name, w)
 	return prev, false
+}
+
+// koreanOffice reports whether a word ends in a title: 관리소장, 노조위원장.
+func (a *analysis) koreanOffice(w string) bool {
+	for _, t := range a.l.titles {
+		if len(t) < len(w) && utf8.RuneCountInString(t) > 1 && strings.HasSuffix(w, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCommon reports whether a word is an ordinary noun or a title.

@@ -86,6 +86,9 @@ func readLanguage(tag string) *language {
 		slices.SortStableFunc(ps, func(x, y phrase) int { return len(y.words) - len(x.words) })
 	}
 	l.tailRoles()
+	if l.script == "cjk" { // 主任研究員 before 研究員
+		slices.SortStableFunc(l.titles, func(x, y string) int { return len(y) - len(x) })
+	}
 	slices.SortStableFunc(l.postCases, func(x, y casing) int { return len(y.end) - len(x.end) })
 	slices.SortStableFunc(l.genitive, func(x, y casing) int { return len(y.end) - len(x.end) })
 	return l

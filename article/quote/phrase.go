@@ -212,9 +212,9 @@ func (a *analysis) phrase(b, j int32) ref {
 	if first >= 0 {
 		r := &a.runs[first]
 		if !r.org || r.hi-1 == j {
-			if n := r.hi; a.l.verbLast && j >= r.hi && (j > r.hi && a.isRole(&a.toks[j], j) || r.start && r.hi-r.lo == 1 && !a.toks[j].caps && a.toks[j].c&(cOrg|cRole) != 0) && !r.given && !r.titled {
+			if n := r.hi; (a.l.verbLast || len(a.l.genitive) > 0) && j >= r.hi && (j > r.hi && a.isRole(&a.toks[j], j) || r.start && r.hi-r.lo == 1 && j == r.hi && !a.toks[j].caps && int(j)+1 < len(a.toks) && a.toks[j+1].c&cPost != 0 && len(a.byLast[a.surname(r)]) == 0 || r.start && r.hi-r.lo == 1 && !a.toks[j].caps && a.toks[j].c&(cOrg|cRole) != 0) && !r.given && !r.titled {
 				return a.nominal(b, j) // Denizcilik şirketinin sözcüsü
-			} else if n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && r.from == b && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
+			} else if n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && (r.from == b || r.given && r.hi-r.lo > 1) && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}
 		}
@@ -353,8 +353,14 @@ func (a *analysis) cutAside(b, j int32) int32 {
 			return k - 1
 		}
 	}
-	for a.l.verbLast && a.l.bare && j > b && a.toks[b].c&(cRole|cOrg) != 0 && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c&(cRole|cOrg) == 0 {
-		j-- // milletvekili planı: the object stands between subject and verb
+	if a.l.verbLast && a.l.bare {
+		k := j
+		for k > b && a.toks[k].kind == 'w' && !a.toks[k].caps && a.toks[k].c&(cRole|cOrg) == 0 {
+			k--
+		}
+		if a.toks[k].c&(cRole|cOrg) != 0 {
+			j = k // milletvekili planı: the object stands between subject and verb
+		}
 	}
 	for j > b && a.toks[j].kind == 'w' && !a.toks[j].caps && a.toks[j].c&(cAdv|cPrep) != 0 && a.toks[j].c&(cDet|cRole|cOrg|cPron|cPoss) == 0 && a.toks[j-1].c&(cDet|cPrep|cAdv) == 0 {
 		j-- // gaf de keeper toe

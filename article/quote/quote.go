@@ -12,7 +12,7 @@ package quote
 import "pullquote/article"
 
 // Version numbers the rules: stored quotes made by another version are made anew.
-const Version = 6
+const Version = 7
 
 // analysis is the work on one article.
 type analysis struct {

@@ -87,8 +87,12 @@ func (a *analysis) soleBearer(r ref, si int32) int32 {
 // otherName is who a definite noun for a person means that the article has not used
 // before: whoever spoke last in the same paragraph, where nobody else is named
 // since. “...,” said Ada Pell, a chemist. The scientist added ...
-func (a *analysis) otherName(r ref, si int32) int32 {
+func (a *analysis) otherName(r ref, si, cue int32) int32 {
 	h := a.head(r)
+	if a.l.titleAfter && r.hi-r.lo > 2 {
+		return -1 // a minisztérium szóvivője: of whom he is tells them apart
+	}
+	judges := cue >= 0 && a.toks[cue].kind == 'w' && a.toks[cue].c&(cWeak|cCue) == cWeak
 	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) || a.l.definite && a.lastIs(h, "ne", "na") {
 		return -1
 	}
@@ -112,6 +116,9 @@ func (a *analysis) otherName(r ref, si int32) int32 {
 			continue
 		}
 		x := &a.ents[ev.ent]
+		if judges && len(x.roles) > 0 {
+			return -1 // De minister noemde haar kritiek „...“: another one than who spoke
+		}
 		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
 			continue
 		}

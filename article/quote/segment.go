@@ -162,6 +162,11 @@ func (a *analysis) apposed(r ref, lo int32, g segment) ref {
 		if n := a.bare(g); n.kind == rName {
 			return n
 		}
+		if a.l.titleAfter && g.lo < g.hi && a.named(g.lo) { // A kapus, Kis Ádám elismerte: no comma closes it
+			if n := a.bare(segment{g.lo, a.runs[a.toks[g.lo].run].hi}); n.kind == rName && a.runs[n.run].hi-a.runs[n.run].lo > 1 && !a.lifeless(r) {
+				return n
+			}
+		}
 		if h := a.head(r); h >= 0 && a.toks[h].c&cOrg != 0 && a.toks[r.lo].c&cDet != 0 {
 			return a.firm(r, g)
 		}
@@ -245,6 +250,9 @@ func (a *analysis) surelyNamed(i int32) bool {
 // bare is the name that fills a segment, as an apposition does.
 func (a *analysis) bare(g segment) ref {
 	k := g.lo
+	if t := &a.toks[k]; a.l.tag == "el" && t.c&cDet != 0 && t.run < 0 {
+		k++ // η γυναίκα του, η Σοφία
+	}
 	for k < g.hi && a.toks[k].run < 0 && a.isRole(&a.toks[k], k) {
 		k++
 	}

@@ -166,7 +166,7 @@ func (a *analysis) speaker(f *attribution, si int32) {
 			f.ent = a.soleBearer(r, si)
 		}
 		if f.ent < 0 {
-			f.ent = a.otherName(r, si)
+			f.ent = a.otherName(r, si, f.cueTok)
 		}
 		if f.ent < 0 {
 			f.speaker = a.nominalText(r)

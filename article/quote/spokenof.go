@@ -79,7 +79,7 @@ func (a *analysis) chineseWithin(base int, s string) (r article.Range) {
 		}
 		rest := []rune(s[e:min(len(s), e+4*utf8.UTFMax)])
 		n := min(3, len(rest))
-		if n == 3 && a.opensVerb(string(rest[2:])) {
+		if n == 3 && (a.opensVerb(string(rest[2:])) || a.cueAt(s[e+len(string(rest[:2])):])) {
 			n = 2
 		}
 		if n >= 2 && a.chinese(string(rest[:n])) && a.l.surnames[string(rest[:1])] {
@@ -95,6 +95,17 @@ func (a *analysis) chineseWithin(base int, s string) (r article.Range) {
 func (a *analysis) titleEnds(s string) bool {
 	for _, t := range a.l.titles {
 		if strings.HasSuffix(s, t) && utf8.RuneCountInString(t) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// cueAt reports whether a verb of saying of two characters or more begins s.
+func (a *analysis) cueAt(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	for _, c := range a.l.cueList[r] {
+		if len(c) > n && strings.HasPrefix(s, c) {
 			return true
 		}
 	}

@@ -7,6 +7,9 @@ func (a *analysis) isCue(i int32, s sentence) bool {
 	if t.kind != 'w' || t.c&(cCue|cIng|cWeak) == 0 || t.poss {
 		return false
 	}
+	if t.c&cRole != 0 && i > s.lo && i+1 < s.hi && a.toks[i-1].c&cCue != 0 && a.named(i+1) {
+		return false // indrømmer anfører Ole Thy
+	}
 	if a.l.nounCaps && a.word(i) == "wissen" && !a.wants(i, s) || a.nounHere(i, s) {
 		return false
 	}

@@ -28,6 +28,11 @@ func (a *analysis) readJapanese(x aside) (t told) {
 		}
 	}
 	at, n := a.findCue(tail, false)
+	if at < 0 && tail == "" && x.between == "" {
+		t.np, t.pron = a.japaneseNext(x)
+		t.near = t.np.Len() > 0
+		return t
+	}
 	if at < 0 {
 		if body, ok := strings.CutPrefix(tail, "と"); ok && body != "" && a.endsInTitle(body) { // 「…」と森田町長。
 			t.np, t.pron = a.japaneseName(off+len("と"), off+len(tail))
@@ -61,6 +66,29 @@ func (a *analysis) readJapanese(x aside) (t told) {
 	}
 	t.pron = true
 	return t
+}
+
+// japaneseNext is the person whom the sentence behind a quote that opens its paragraph is
+// about: 「…」。近くに住むXさんは目を伏せた。
+func (a *analysis) japaneseNext(x aside) (r article.Range, pron bool) {
+	rest := strings.TrimLeft(x.after, "。 ")
+	next := clauseAfter(rest)
+	if rest == x.after || next == "" || len(next) == len(rest) {
+		return r, false
+	}
+	if lo, hi, ok := topic(next); ok && a.endsInTitle(strings.TrimRight(stripBrackets(next[lo:hi]), " ")) {
+		base := x.a0 + len(x.after) - len(rest)
+		return a.japaneseName(base+lo, base+hi)
+	}
+	return r, false
+}
+
+// stripBrackets takes an age in brackets off the end of s.
+func stripBrackets(s string) string {
+	if i := strings.IndexAny(s, "（("); i > 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // newJapaneseVerb reports whether s is one verb of two characters and する that no list has:
@@ -154,6 +182,9 @@ func (a *analysis) japaneseName(lo, hi int) (r article.Range, pron bool) {
 		again = false
 		for _, t := range a.l.titles {
 			if len(t) < len(s) && strings.HasSuffix(s, t) {
+				if title == "" && utf8.RuneCountInString(t) > 1 && !honorific(t) && strings.ContainsAny(lastRunes(s[:len(s)-len(t)], 1), japaneseOffices) {
+					return article.Range{Start: lo, End: lo + len(s)}, false // 県警幹部
+				}
 				s, title, again = s[:len(s)-len(t)], t, true
 			}
 		}
@@ -170,6 +201,24 @@ func (a *analysis) japaneseName(lo, hi int) (r article.Range, pron bool) {
 		a.entitle(s, title)
 	}
 	return article.Range{Start: lo, End: lo + len(s)}, false
+}
+
+// japaneseOffices end the names of offices and firms, not of people: 県警幹部, 会社関係者.
+const japaneseOffices = "警市県府都町村省庁社党局署課会所院校連"
+
+// honorific reports whether a title follows names of people alone.
+func honorific(t string) bool {
+	switch t {
+	case "さん", "さま", "くん", "ちゃん", "被告", "容疑者":
+		return true
+	}
+	return false
+}
+
+// lastRunes is the last n characters of s.
+func lastRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[max(0, len(rs)-n):])
 }
 
 // relativeEnd is where a noun begins behind a clause that describes it: 取材に
@@ -203,147 +252,4 @@ func (a *analysis) isTitleNoun(s string) bool {
 		}
 	}
 	return false
-}
-
-// readChinese finds the verb before a colon or comma, else behind the quote, and
-// the noun phrase before it.
-func (a *analysis) readChinese(x aside) (t told) {
-	tail := clauseAfter(x.after)
-	after, an := a.findCue(tail, false)
-	if after >= 0 && (after >= 60 || strings.ContainsAny(tail[:after], "，、：") && !strings.HasPrefix(tail, "，")) {
-		after = -1
-	}
-	before, bn := a.findCue(x.before, true)
-	mark := strings.ContainsAny(tailRune(x.before), ":：")
-	body := strings.TrimRight(x.before, "，, ")
-	tight := before >= 0 && before+bn == len(body) && body != x.before // X坦言，“...”
-	opensNext := x.next && len(tail) == len(x.after) && strings.ContainsAny(tailRune(x.after), ":：")
-	if before >= 0 && (mark || tight || after < 0 || opensNext) {
-		t.cue = article.Range{Start: x.b0 + before, End: x.b0 + before + bn}
-		t.near = mark || tight
-		lo := 0
-		if i := strings.LastIndexAny(strings.TrimRight(x.before[:before], "，,"), "，,"); i >= 0 {
-			_, m := utf8.DecodeRuneInString(x.before[i:])
-			lo = i + m
-		}
-		t.np, t.pron = a.chineseName(x.b0+lo, x.b0+before)
-		t.pron = t.pron || t.np.Len() == 0
-		return t
-	}
-	if after >= 0 && !opensNext {
-		t.cue = article.Range{Start: x.a0 + after, End: x.a0 + after + an}
-		t.near = true
-		t.np, t.pron = a.chineseName(x.a0+len(tail)-len(strings.TrimLeft(tail, "，, ")), x.a0+after)
-		t.pron = t.pron || t.np.Len() == 0
-	}
-	return t
-}
-
-// chineseName finds the name in the noun phrase before a verb: behind a title or
-// a word for people, before a title, or as it stands.
-func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
-	lo, hi = trim(a.text, lo, max(lo, hi))
-	s := a.text[lo:hi]
-	for _, by := range []string{"根据", "根據", "据", "據", "按照", "对此", "對此", "随后", "隨後", "不过", "不過", "但", "而"} {
-		if rest, ok := strings.CutPrefix(s, by); ok {
-			lo, s = lo+len(by), rest
-		}
-	}
-	for _, p := range []string{"他", "她", "它", "他们", "她们", "他們"} {
-		if strings.HasPrefix(s, p) && (utf8.RuneCountInString(s) <= 4 || !strings.Contains(s, "的") && !strings.ContainsAny(s[len(p):len(p)+len("们")], "们們")) {
-			return article.Range{Start: lo, End: lo + len(p)}, true
-		}
-	}
-	s = a.withoutManner(s)
-	if s == "" {
-		return article.Range{}, false
-	}
-	if i := strings.LastIndex(s, "的"); i >= 0 && i+len("的") < len(s) {
-		lo, s = lo+i+len("的"), s[i+len("的"):]
-	}
-	if a.isTitleNoun(s) {
-		return article.Range{Start: lo, End: lo + len(s)}, true
-	}
-	for _, t := range a.l.titles { // 王教授: the name before its title
-		if name, ok := strings.CutSuffix(s, t); ok && name != "" && a.chinese(name) {
-			a.entitle(name, t)
-			return article.Range{Start: lo, End: lo + len(name)}, false
-		}
-	}
-	if k, title := a.afterTitle(s); k > 0 {
-		if rs := []rune(s[k:]); len(rs) > 4 && a.chinese(string(rs[:3])) { // 鍾明軒斬釘截鐵地
-			s = s[:k] + string(rs[:3])
-		}
-		a.entitle(s[k:], title)
-		return article.Range{Start: lo + k, End: lo + len(s)}, false
-	}
-	if n := utf8.RuneCountInString(s); n > 14 {
-		return article.Range{}, false
-	}
-	if a.chinese(s) {
-		a.entitle(s, "")
-	}
-	return article.Range{Start: lo, End: lo + len(s)}, false
-}
-
-// withoutManner takes adverbs and how somebody spoke off the end of a noun
-// phrase: 何桂花哭着, 孟建国则, 公司在声明中.
-func (a *analysis) withoutManner(s string) string {
-	for _, e := range a.l.stops {
-		if i := strings.Index(s, e); i > 0 && utf8.RuneCountInString(s[:i]) >= 2 {
-			s = s[:i]
-		}
-	}
-	for _, e := range []struct {
-		end string
-		n   int
-	}{{"着", 2}, {"著", 2}, {"地", 3}} {
-		if rs := []rune(s); strings.HasSuffix(s, e.end) && len(rs) > e.n+1 {
-			s = string(rs[:len(rs)-e.n])
-		}
-	}
-	return strings.TrimRightFunc(s, unicode.IsSpace)
-}
-
-// afterTitle is where a name begins behind the last title or word for people in s.
-func (a *analysis) afterTitle(s string) (k int, title string) {
-	for _, t := range a.l.titles {
-		if i := strings.LastIndex(s, t); i >= 0 && i+len(t) < len(s) && i+len(t) > k && a.nameLike(s[i+len(t):]) {
-			k, title = i+len(t), t
-		}
-	}
-	for i, r := range s {
-		e := i + utf8.RuneLen(r)
-		if i > 0 && e > k && e < len(s) && strings.ContainsRune(a.l.peopleEnds, r) && a.chinese(s[e:]) {
-			k, title = e, s[:e]
-		}
-	}
-	if rs := []rune(s); k == 0 && len(rs) > 4 && a.chinese(string(rs[len(rs)-3:])) && !strings.ContainsRune(officeEnds, rs[len(rs)-1]) {
-		k = len(string(rs[:len(rs)-3]))
-		title = s[:k]
-	}
-	return k, title
-}
-
-// officeEnds end the names of offices and firms, not of people.
-const officeEnds = "院部会會局社报報台团團党黨司厅廳署所校馆館行店网網军軍队隊会站组組处處"
-
-// chinese reports whether s is a family name and one or two characters.
-func (a *analysis) chinese(s string) bool {
-	n := utf8.RuneCountInString(s)
-	if n < 1 || n > 4 {
-		return false
-	}
-	rs := []rune(s)
-	if n >= 3 && a.l.surnames[string(rs[:2])] {
-		return true
-	}
-	return n <= 3 && a.l.surnames[string(rs[:1])]
-}
-
-// nameLike reports whether s can be a name: Chinese, or a foreign one in
-// characters, with its dot or two to six of them.
-func (a *analysis) nameLike(s string) bool {
-	n := utf8.RuneCountInString(s)
-	return a.chinese(s) || strings.ContainsAny(s, "·・") || n >= 2 && n <= 6
 }

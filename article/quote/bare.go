@@ -71,6 +71,8 @@ func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 				return t
 			}
 			continue
+		case c&cSource != 0 && a.text[w.Start:w.End] == "פי" && (i == 0 || a.text[ws[i-1].Start:ws[i-1].End] != "על"):
+			continue // פי שלושה: three times
 		case c&cSource != 0:
 			if t.cue = w; c&cOwn != 0 { // לדבריו
 				t.pron = true

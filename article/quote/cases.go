@@ -33,7 +33,13 @@ func (a *analysis) nominative(n *name) (first, last string, ok bool) {
 		return first, last, false
 	}
 	male, female := a.given(first, a.l.maleCases, cMale), a.given(first, a.l.femaleCases, cFemale)
-	if known == 0 && male == "" && female == "" && oblique { // a rare name: its ending must do
+	if oblique && a.l.tag == "el" && a.herArticle(n) { // τη βιολόγο Εύα: as she is called
+		male = ""
+		if known == 0 && !a.lastIs(n.lo, "ας", "ης", "ους") {
+			return first, last, false
+		}
+	}
+	if known == 0 && male == "" && female == "" && oblique && !(a.l.tag == "el" && a.herArticle(n)) { // a rare name: its ending must do
 		if b := rebase(first, a.l.maleCases); b != first && a.lastIs(n.lo, "a", "а", "я", "ο", "ου", "η", "α") {
 			male = b
 		} else if b := rebase(first, a.l.femaleCases); b != first {
@@ -57,6 +63,19 @@ func (a *analysis) governed(n *name) bool {
 			return true
 		}
 		if a.toks[k].c&(cCue|cVerb|cAux|cConj) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// herArticle reports whether a Greek article of the feminine stands before a name, roles between.
+func (a *analysis) herArticle(n *name) bool {
+	for k := n.lo - 1; k >= 0 && k >= n.lo-4 && a.toks[k].kind == 'w'; k-- {
+		switch a.word(k) {
+		case "τη", "την", "της", "στη", "στην":
+			return true
+		case "το", "τον", "του", "στο", "στον":
 			return false
 		}
 	}

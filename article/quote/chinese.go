@@ -17,6 +17,9 @@ func (a *analysis) readChinese(x aside) (t told) {
 		after = -1
 	}
 	before, bn := a.findCue(x.before, true)
+	for before > 0 && nounHere(x.before[:before]) { // 说，这份声明“...”
+		before, bn = a.findCue(x.before[:before], true)
+	}
 	mark := strings.ContainsAny(tailRune(x.before), ":：")
 	body := strings.TrimRight(x.before, "，, ")
 	ends := before >= 0 && before+bn == len(body)
@@ -41,6 +44,13 @@ func (a *analysis) readChinese(x aside) (t told) {
 		t.pron = t.pron || t.np.Len() == 0
 	}
 	return t
+}
+
+// nounHere reports whether s ends in a measure or a pronoun that makes a noun of the verb
+// behind it: 这份声明, 该说明.
+func nounHere(s string) bool {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsAny(s[len(s)-n:], "份项項这這该該")
 }
 
 // chineseName finds the name in the noun phrase before a verb: behind a title or
@@ -97,7 +107,7 @@ func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
 // phrase: 何桂花哭着, 孟建国则, 公司在声明中.
 func (a *analysis) withoutManner(s string) string {
 	for _, e := range a.l.stops {
-		if i := strings.Index(s, e); i > 0 && utf8.RuneCountInString(s[:i]) >= 2 {
+		if i := strings.Index(s, e); i > 0 && utf8.RuneCountInString(s[:i]) >= 2 && !(a.l.surnames[e] && a.titleEnds(s[:i])) {
 			s = s[:i]
 		}
 	}

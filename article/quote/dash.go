@@ -41,20 +41,23 @@ func (a *analysis) dashes() {
 }
 
 // own takes the spans of dialogue in: speech after a dash owns its stretch of
-// the line, marks inside it are nested.
+// the line, marks inside it are nested. Behind the last incise the story goes on.
 func (a *analysis) own(spans []span) {
 	if len(spans) == 0 {
 		return
 	}
-	owned := make(map[int]int, len(spans)) // of each unit: where its dialogue begins
+	owned := make(map[int]span, len(spans)) // of each unit: where its dialogue begins and ends
 	for _, s := range spans {
-		if lo, ok := owned[s.unit]; !ok || s.out0 < lo {
-			owned[s.unit] = s.out0
+		o, ok := owned[s.unit]
+		if !ok || s.out0 < o.out0 {
+			o.out0 = s.out0
 		}
+		o.out1 = max(o.out1, s.out1)
+		owned[s.unit] = o
 	}
 	out := a.spans[:0]
 	for _, s := range a.spans {
-		if lo, ok := owned[s.unit]; !ok || s.out0 < lo {
+		if o, ok := owned[s.unit]; !ok || s.out0 < o.out0 || s.out0 >= o.out1 && a.l.incise == "pair" {
 			out = append(out, s)
 		}
 	}

@@ -28,6 +28,11 @@ func (a *analysis) readJapanese(x aside) (t told) {
 		}
 	}
 	at, n := a.findCue(tail, false)
+	if r := voicesFrom(x, tail); r.Len() > 0 {
+		t.np, t.pron = a.japaneseName(r.Start, r.End)
+		t.cue, t.near = article.Range{Start: x.a0, End: x.a0 + len("との")}, true
+		return t
+	}
 	if at < 0 && tail == "" && x.between == "" {
 		t.np, t.pron = a.japaneseNext(x)
 		t.near = t.np.Len() > 0
@@ -37,8 +42,8 @@ func (a *analysis) readJapanese(x aside) (t told) {
 		if body, ok := strings.CutPrefix(tail, "と"); ok && body != "" && a.endsInTitle(body) { // 「…」と森田町長。
 			t.np, t.pron = a.japaneseName(off+len("と"), off+len(tail))
 			t.cue, t.near = article.Range{Start: off, End: off + len("と")}, true
-		} else if ok && newJapaneseVerb(body) {
-			if lo, hi, ok := topic(strings.TrimRight(x.before, "、 ")); ok && a.endsInTitle(x.before[lo:hi]) {
+		} else if ok && (newJapaneseVerb(body) || kanaVerb(body)) {
+			if lo, hi, ok := topic(strings.TrimRight(x.before, "、 ")); ok && (a.endsInTitle(x.before[lo:hi]) || a.isTitleNoun(x.before[lo:hi])) {
 				t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
 				t.cue, t.near = article.Range{Start: off + len("と"), End: off + len(tail)}, true
 			}
@@ -66,6 +71,41 @@ func (a *analysis) readJapanese(x aside) (t told) {
 	}
 	t.pron = true
 	return t
+}
+
+// voicesFrom is whose voices a sentence reports: 専門家からは「…」との声が上がる.
+func voicesFrom(x aside, tail string) (r article.Range) {
+	for _, w := range []string{"との声", "という声", "といった声", "との指摘", "との批判", "との意見"} {
+		if !strings.HasPrefix(tail, w) {
+			continue
+		}
+		s := strings.TrimRight(x.before, "、はも ")
+		if s = strings.TrimSuffix(s, "に"); !strings.HasSuffix(s, "から") {
+			return r
+		}
+		s = strings.TrimSuffix(s, "から")
+		lo := 0
+		if i := strings.LastIndexAny(s, "、。"); i >= 0 {
+			_, n := utf8.DecodeRuneInString(s[i:])
+			lo = i + n
+		}
+		return article.Range{Start: x.b0 + lo, End: x.b0 + len(s)}
+	}
+	return r
+}
+
+// kanaVerb reports whether s is one verb in kana that somebody does with words: ねぎらった.
+func kanaVerb(s string) bool {
+	rs := []rune(s)
+	if n := len(rs); n < 4 || n > 9 || !unicode.Is(unicode.Hiragana, rs[0]) || !strings.ContainsRune("ただるうむ", rs[n-1]) {
+		return false
+	}
+	for _, p := range []string{"いう", "いわ", "よば", "よん", "なっ", "なる", "して", "され", "みら", "なづ", "する", "ある", "あっ"} {
+		if strings.HasPrefix(s, p) {
+			return false
+		}
+	}
+	return true
 }
 
 // japaneseNext is the person whom the sentence behind a quote that opens its paragraph is

@@ -150,6 +150,9 @@ func (a *analysis) continuesName(j, hi int32) int32 {
 			if n.kind != 'w' || !a.adjacent(&a.toks[k-1], n) {
 				return j
 			}
+			if n.caps && n.c&(cOrg|cPlace) != 0 && j > 1 && a.toks[j-2].kind == 'w' && a.toks[j-2].caps && a.adjacent(&a.toks[j-2], p) {
+				return j // Eva Strand van de Universiteit
+			}
 			if n.caps {
 				return k + 1
 			}
@@ -320,6 +323,7 @@ func (a *analysis) class(n *name) {
 		t := &a.toks[k]
 		weak := t.c&cNoun != 0 && (n.given || n.titled || k == n.lo && n.hi-n.lo > 1)
 		switch {
+		case t.c&cOrg != 0 && k == n.hi-1 && k == n.lo+1 && n.given && n.titled && a.l.order != "svo": // direktør Bo Gade
 		case t.c&cOrg != 0 && !weak, ends && a.endsIn(k, a.l.orgEnds):
 			n.org = true
 		case t.c&cPlace != 0 && !n.given && (!n.titled || n.from == n.lo):

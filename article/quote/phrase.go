@@ -195,7 +195,7 @@ func (a *analysis) phrase(b, j int32) ref {
 				if r.hi-1 == j && r.lo > r.from+1 && a.l.order == "svo" && a.toks[b].caps && a.toks[b].run >= 0 && a.toks[b].c&(cDet|cRole|cTitle) == 0 && a.isRole(&a.toks[r.lo-1], r.lo-1) && !a.isRole(&a.toks[r.from], r.from) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run} // Guild of Port Workers President Ada Pell
 				}
-				if r.hi-1 == j && (r.lo > r.from && r.from > b && a.isRoleRun(r.from-2) || !a.underPrep(r.from, b)) {
+				if r.hi-1 == j && (r.lo > r.from && r.from > b && (a.isRoleRun(r.from-2) || a.l.order != "svo" && r.given && r.from > b+1 && a.isRole(&a.toks[r.from-2], r.from-2)) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}
 				if first < 0 && !prep {

@@ -92,7 +92,7 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 	if a.l.titleAfter && r.hi-r.lo > 2 {
 		return -1 // a minisztérium szóvivője: of whom he is tells them apart
 	}
-	judges := cue >= 0 && a.toks[cue].kind == 'w' && a.toks[cue].c&(cWeak|cCue) == cWeak
+	judges := cue >= 0 && a.toks[cue].kind == 'w' && a.toks[cue].c&(cWeak|cCue|cThink) == cWeak
 	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) || a.l.definite && a.lastIs(h, "ne", "na") {
 		return -1
 	}
@@ -103,7 +103,7 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 		return -1
 	}
 	for k := h + 1; k < r.hi; k++ {
-		if a.toks[k].kind == 'w' {
+		if a.toks[k].kind == 'w' && a.toks[k].c&cDet == 0 { // but peneliti itu
 			return -1 // the head of the bank
 		}
 	}
@@ -119,10 +119,11 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 		if judges && len(x.roles) > 0 {
 			return -1 // De minister noemde haar kritiek „...“: another one than who spoke
 		}
-		if x.org || !x.person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
+		person := x.person || a.l.order != "svo" && !a.l.nounCaps && x.words == 2 && !x.org && a.spokeIn(ev.ent, si, false)
+		if x.org || !person && x.g == gUnknown && a.sents[ev.sent].unit == a.sents[si].unit {
 			continue
 		}
-		if a.twoTalk(ev.ent, si) && (x.g == gUnknown || a.toks[h].g == gUnknown) || !x.person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
+		if a.twoTalk(ev.ent, si) && (x.g == gUnknown || a.toks[h].g == gUnknown) || !person || x.words < 2 || x.g != gUnknown && a.toks[h].g != gUnknown && x.g != a.toks[h].g || !a.spokeIn(ev.ent, si, x.g != gUnknown && x.g == a.toks[h].g) && (a.l.nounCaps || ev.w < 1 || si-ev.sent > 1 || a.sents[ev.sent].unit != a.sents[si].unit) {
 			return -1
 		}
 		a.addRole(x, h)

@@ -17,7 +17,7 @@ func (a *analysis) germanSource(i int32, s sentence) bool {
 // viewOf reports whether a preposition like para says whose view something is: it begins a
 // clause, and a name or somebody's role stands behind it, with a comma or a verb at its end.
 func (a *analysis) viewOf(i int32, s sentence) bool {
-	if i > s.lo && a.toks[i-1].kind == 'w' || i+1 >= s.hi {
+	if i > s.lo && a.toks[i-1].kind == 'w' && !(i == s.lo+1 && a.toks[i-1].c&cConj != 0) || i+1 >= s.hi {
 		return false
 	}
 	r := a.sourceAfter(i+1, s)
@@ -176,7 +176,7 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 		return true // “...” diye yakınan Ada Pell
 	}
 	k := i - 1
-	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair") {
+	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair" || k == i-1 && a.l.order != "svo" && !a.l.nounCaps && !a.l.verbLast && a.toks[k].kind == 'w' && a.toks[k].c&(cAux|cDet|cPrep) == cAux) {
 		k--
 	}
 	if a.toks[k].kind != 'q' || k == i-1 && endMark(a.inside(k)) == 0 {
@@ -189,6 +189,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	}
 	if a.l.nounCaps && a.word(i+1) == "sich" && i+2 < s.hi {
 		i++ // ereiferte sich der Trainer
+	}
+	if a.l.tag == "hr" && a.toks[i+1].c&cAux != 0 && i+2 < s.hi {
+		i++ // odrezao je predsjednik
 	}
 	n := &a.toks[i+1]
 	switch {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -117,7 +118,7 @@ func (a *analysis) fromTitle(ws []article.Range) []article.Range {
 		if strings.ContainsAny(a.text[ws[k-1].End:ws[k].Start], ",،:") || a.classOf(a.text[ws[k].Start:ws[k].End])&(cCue|cWeak) != 0 {
 			break
 		}
-		if a.isTitle(ws[k]) && (a.isStop(ws[0]) || a.placed(ws[0])) {
+		if a.isTitle(ws[k]) && !strings.HasPrefix(a.text[ws[k].Start:ws[k].End], "لل") && (a.isStop(ws[0]) || a.placed(ws[0])) {
 			return ws[k:]
 		}
 	}
@@ -154,6 +155,9 @@ func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pr
 		if hi > 1 && a.placed(ws[hi]) && hi-a.nameFrom(ws[:hi]) > 1 && a.l.words[a.text[ws[hi].Start:ws[hi].End]]&(cMale|cFemale) == 0 {
 			break // דן לוי במסיבת עיתונאים
 		}
+		if rest, ok := strings.CutPrefix(a.text[ws[hi].Start:ws[hi].End], "מ"); ok && hi > 1 && a.l.tag == "he" && hi-a.nameFrom(ws[:hi]) > 1 && a.titleNoun(rest) {
+			break // דן לוי מבית החולים
+		}
 		if w := a.text[ws[hi].Start:ws[hi].End]; hi > 0 && (strings.ContainsAny(a.text[ws[hi-1].End:ws[hi].Start], ",،:(") || a.isPronoun(w)) ||
 			hi > 1 && a.l.tag == "ar" && strings.HasSuffix(w, "ا") && hi-a.nameFrom(ws[:hi]) > 1 {
 			break // המהנדס הוא, سامي خوري حاسما
@@ -187,6 +191,11 @@ func (a *analysis) bareWords(ws []article.Range, limit int) (r article.Range, pr
 	}
 	a.entitle(a.text[r.Start:r.End], title)
 	return r, false
+}
+
+// titleNoun reports whether a word is a title or a noun for an office.
+func (a *analysis) titleNoun(w string) bool {
+	return slices.Contains(a.l.titles, strings.TrimPrefix(w, a.l.article)) || slices.Contains(a.l.titles, w)
 }
 
 // nameFrom is where the name begins: behind leading nouns with an article, behind
@@ -308,6 +317,9 @@ func (a *analysis) readHindi(x aside) (t told) {
 	}
 	for i, w := range own { // X बोलीं: no ने
 		if i > 1 && (w == t.cue || strings.HasSuffix(a.text[w.Start:w.End], "ते") || strings.HasSuffix(a.text[w.Start:w.End], "कर")) {
+			if a.text[w.Start:w.End] == "होकर" && i > 2 {
+				i-- // X भावुक होकर बोलीं
+			}
 			if r, p := a.hindiName(own[:i]); r.Len() > 0 && w.Start <= t.cue.Start {
 				t.np, t.pron = r, p
 				return t

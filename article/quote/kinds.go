@@ -53,7 +53,7 @@ func (a *analysis) kindOf(i int) article.QuoteKind {
 	if a.l.script != "" {
 		return a.scriptKind(i, n, end)
 	}
-	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
+	if q >= 0 && a.termBefore(q, s) && n < 12 && !a.ownCue(f.cueTok, q) && !(a.l.verbLast && f.cueTok == q+1 && a.toks[q+1].c&cCue != 0) && !(q > s.lo && f.cueTok >= 0 && f.cueTok < q && a.hisWords(f.cueTok, q)) {
 		return article.Term
 	}
 	if q >= 0 && (n < 12 && a.titleBehind(q, s) || end == 0 && n < 6 && a.namesThing(q, s)) {

@@ -75,7 +75,7 @@ func (a *analysis) startsName(i int32, s sentence) bool {
 	if a.opener(i, s) {
 		return false
 	}
-	if a.l.familyFirst && i+2 < s.hi && a.toks[i+1].kind == 'w' && !a.toks[i+1].caps && a.toks[i+1].c&cRole != 0 && a.toks[i+2].kind == 'w' && a.toks[i+2].caps {
+	if a.l.familyFirst && i+2 < s.hi && a.toks[i+1].kind == 'w' && !a.toks[i+1].caps && a.toks[i+1].c&^(cRole|cTitle|cOrg|cNoun) == 0 && a.toks[i+2].kind == 'w' && a.toks[i+2].caps {
 		return false // Thị trưởng Nguyễn: the first half of an office
 	}
 	if i == s.lo && (t.c&cIng != 0 && t.c&(cMale|cFemale|cNoun) == 0 || t.c&cCue != 0 && a.opensWithVerb(i, s)) {

@@ -195,7 +195,7 @@ func (a *analysis) phrase(b, j int32) ref {
 				if r.hi-1 == j && r.lo > r.from+1 && a.l.order == "svo" && a.toks[b].caps && a.toks[b].run >= 0 && a.toks[b].c&(cDet|cRole|cTitle) == 0 && a.isRole(&a.toks[r.lo-1], r.lo-1) && !a.isRole(&a.toks[r.from], r.from) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run} // Guild of Port Workers President Ada Pell
 				}
-				if r.hi-1 == j && (r.lo > r.from && r.from > b && (a.isRoleRun(r.from-2) || a.l.order != "svo" && r.given && r.from > b+1 && a.isRole(&a.toks[r.from-2], r.from-2)) || !a.underPrep(r.from, b)) {
+				if r.hi-1 == j && (r.lo > r.from && r.from > b && (a.isRoleRun(r.from-2) || a.l.order != "svo" && r.hi-r.lo > 1 && r.from > b+1 && a.isRole(&a.toks[r.from-2], r.from-2)) || !a.underPrep(r.from, b)) {
 					return ref{kind: rName, lo: r.from, hi: r.hi, run: t.run}
 				}
 				if first < 0 && !prep {
@@ -214,6 +214,8 @@ func (a *analysis) phrase(b, j int32) ref {
 		if !r.org || r.hi-1 == j {
 			if n := r.hi; (a.l.verbLast || len(a.l.genitive) > 0) && j >= r.hi && (j > r.hi && a.isRole(&a.toks[j], j) || r.start && r.hi-r.lo == 1 && j == r.hi && !a.toks[j].caps && int(j)+1 < len(a.toks) && a.toks[j+1].c&cPost != 0 && len(a.byLast[a.surname(r)]) == 0 || r.start && r.hi-r.lo == 1 && !a.toks[j].caps && a.toks[j].c&(cOrg|cRole) != 0) && !r.given && !r.titled {
 				return a.nominal(b, j) // Denizcilik şirketinin sözcüsü
+			} else if n <= j && a.l.order != "svo" && !a.l.nounCaps && !a.l.titleAfter && r.start && r.hi-r.lo == 1 && !r.given && !r.titled && !a.toks[n].caps && a.toks[n].c&(cOrg|cRole) != 0 && a.toks[n].c&(cCue|cPrep|cAdv) == 0 && len(a.byLast[a.surname(r)]) == 0 {
+				return a.nominal(b, j) // Stavební firma, Pihak pengembang
 			} else if n > j || a.toks[n].kind != 'w' || a.toks[n].c&(cPrep|cConj|cRel|cAdv|cAux|cCue|cWeak) != 0 || a.toks[n].num || a.l.nounCaps && a.toks[n].c&cDet != 0 || a.l.order != "svo" && !a.l.nounCaps && (r.from == b || r.given && r.hi-r.lo > 1) && (!a.toks[n].caps || a.endsIn(n, a.l.asideEnds)) && a.toks[n].c&(cParticle|cRole) == 0 || a.l.order == "svo" && !a.toks[n].caps && a.toks[n].c == 0 && a.lastIs(n, "ed") {
 				return ref{kind: rName, lo: r.from, hi: r.hi, run: first}
 			}

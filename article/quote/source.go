@@ -175,6 +175,9 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	if a.l.tag == "tr" && i > s.lo+1 && a.toks[i-2].kind == 'q' && a.word(i-1) == "diye" {
 		return true // “...” diye yakınan Ada Pell
 	}
+	if a.l.dropSubj && a.toks[i-1].kind == ',' && i > s.lo+1 && a.toks[i-2].kind == 'q' && t.c == 0 && t.end-t.start > 4 && a.toks[i+1].kind == '.' {
+		return true // “...”, tranquilizou.
+	}
 	k := i - 1
 	for k > s.lo && k > i-3 && (a.toks[k].kind == ',' || a.toks[k].kind == '-' && a.l.incise == "pair" || k == i-1 && a.l.order != "svo" && !a.l.nounCaps && !a.l.verbLast && a.toks[k].kind == 'w' && a.toks[k].c&(cAux|cDet|cPrep) == cAux) {
 		k--

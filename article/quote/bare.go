@@ -63,6 +63,16 @@ func (a *analysis) classOf(w string) class {
 // bareClause finds a verb of saying in s and who stands beside it.
 func (a *analysis) bareClause(base int, s string, after bool) (t told) {
 	ws := fields(base, s)
+	if n := len(ws) - 1; n > 2 && a.l.tag == "ar" && (a.text[ws[n].Start:ws[n].End] == "قوله" || a.text[ws[n].Start:ws[n].End] == "قولها") {
+		for i := n - 1; i > 0; i-- { // نقلت الصحيفة عن X قوله
+			if a.text[ws[i].Start:ws[i].End] == "عن" {
+				t.cue, t.near = ws[n], true
+				if t.np, t.pron = a.bareWords(ws[i+1:n], 6); t.np.Len() > 0 {
+					return t
+				}
+			}
+		}
+	}
 	for i, w := range ws {
 		c := a.classOf(a.text[w.Start:w.End])
 		switch {

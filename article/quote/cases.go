@@ -62,7 +62,7 @@ func (a *analysis) governed(n *name) bool {
 		if a.toks[k].c&(cPrep|cSource|cOf|cStated) != 0 || a.l.sourceEnd[string(lower(a.buf[:0], a.word(k)))] {
 			return true
 		}
-		if a.toks[k].c&(cCue|cVerb|cAux|cConj) != 0 {
+		if w := a.word(k); a.toks[k].c&(cCue|cVerb|cAux|cConj) != 0 || a.l.tag == "el" && (w == "η" || w == "ο" || w == "Η" || w == "Ο") {
 			return false
 		}
 	}

@@ -24,6 +24,9 @@ func (a *analysis) readChinese(x aside) (t told) {
 	body := strings.TrimRight(x.before, "，, ")
 	ends := before >= 0 && before+bn == len(body)
 	tight := ends && (body != x.before || x.next && strings.HasPrefix(tail, "，")) // X坦言，“...”; X承认“...”，并表示“...”
+	if before >= 0 && after >= 0 && strings.HasPrefix(tail, "，") && strings.Trim(tail[:after], "，, ") == "" {
+		after = -1 // X痛批“...”，要求“...”: the next one's verb
+	}
 	opensNext := x.next && len(tail) == len(x.after) && strings.ContainsAny(tailRune(x.after), ":：")
 	if before >= 0 && (mark || tight || after < 0 || opensNext) {
 		t.cue = article.Range{Start: x.b0 + before, End: x.b0 + before + bn}
@@ -34,6 +37,9 @@ func (a *analysis) readChinese(x aside) (t told) {
 			lo = i + m
 		}
 		t.np, t.pron = a.chineseName(x.b0+lo, x.b0+before)
+		if strings.Trim(a.text[t.np.Start:t.np.End], "，, ") == "" {
+			t.np = article.Range{} // “...”，要求“...”
+		}
 		t.pron = t.pron || t.np.Len() == 0
 		return t
 	}
@@ -88,7 +94,7 @@ func (a *analysis) chineseName(lo, hi int) (r article.Range, pron bool) {
 		return article.Range{Start: lo, End: lo + len(s)}, false
 	}
 	if k, title := a.afterTitle(s); k > 0 {
-		if rs := []rune(s[k:]); len(rs) > 4 && a.chinese(string(rs[:3])) { // 鍾明軒斬釘截鐵地
+		if rs := []rune(s[k:]); len(rs) > 4 && !strings.ContainsAny(s[k:], "·・") && a.chinese(string(rs[:3])) { // 鍾明軒斬釘截鐵地
 			s = s[:k] + string(rs[:3])
 		}
 		a.entitle(s[k:], title)

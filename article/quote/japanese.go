@@ -43,7 +43,7 @@ func (a *analysis) readJapanese(x aside) (t told) {
 			t.np, t.pron = a.japaneseName(off+len("と"), off+len(tail))
 			t.cue, t.near = article.Range{Start: off, End: off + len("と")}, true
 		} else if ok && (newJapaneseVerb(body) || kanaVerb(body)) {
-			if lo, hi, ok := topic(strings.TrimRight(x.before, "、 ")); ok && (a.endsInTitle(x.before[lo:hi]) || a.isTitleNoun(x.before[lo:hi])) {
+			if lo, hi, ok := topic(strings.TrimRight(x.before, "、 ")); ok && (a.endsInTitle(stripBrackets(x.before[lo:hi])) || a.isTitleNoun(x.before[lo:hi])) {
 				t.np, t.pron = a.japaneseName(x.b0+lo, x.b0+hi)
 				t.cue, t.near = article.Range{Start: off + len("と"), End: off + len(tail)}, true
 			}
@@ -198,9 +198,8 @@ func topic(s string) (lo, hi int, ok bool) {
 func (a *analysis) japaneseName(lo, hi int) (r article.Range, pron bool) {
 	lo, hi = trim(a.text, lo, hi)
 	s := a.text[lo:hi]
-	if i := strings.LastIndex(s, "の"); i >= 0 && i+len("の") < len(s) {
-		lo += i + len("の")
-		s = s[i+len("の"):]
+	if i := lastOf(s); i > 0 {
+		lo, s = lo+i, s[i:]
 	}
 	if i := relativeEnd(s); i > 0 {
 		lo, s = lo+i, s[i:]
@@ -259,6 +258,18 @@ func honorific(t string) bool {
 func lastRunes(s string, n int) string {
 	rs := []rune(s)
 	return string(rs[max(0, len(rs)-n):])
+}
+
+// lastOf is where a noun begins behind the last の that ties another to it; before more kana
+// it belongs to a name, のぞみ. 0 for none.
+func lastOf(s string) int {
+	for i := strings.LastIndex(s, "の"); i >= 0; i = strings.LastIndex(s[:i], "の") {
+		e := i + len("の")
+		if r, _ := utf8.DecodeRuneInString(s[e:]); e < len(s) && !unicode.Is(unicode.Hiragana, r) {
+			return e
+		}
+	}
+	return 0
 }
 
 // relativeEnd is where a noun begins behind a clause that describes it: 取材に

@@ -62,6 +62,11 @@ func (a *analysis) readKorean(x aside) (t told) {
 			}
 		}
 	default:
+		if x.between == "" && strings.HasPrefix(tail, " ") && len(tail) < len(x.after) { // "..." X 씨는 셔터를 눌렀다.
+			if r, p, ok := a.koreanSubject(x.a0, tail); ok && !p && a.scriptPeople[a.text[r.Start:r.End]] {
+				t.np, t.near = r, true
+			}
+		}
 		return t
 	}
 	t.near = tagged
@@ -205,6 +210,10 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 				return prev, false
 			}
 		}
+	}
+	if k := len(ws) - 3; k >= 0 && !a.korean(name) && (k == 0 || a.isTitleNoun(a.text[ws[k-1].Start:ws[k-1].End])) && !a.isCommon(a.text[ws[k].Start:ws[k].End]) {
+		prev.Start = ws[k].Start // 관광객 마르코 비안키 씨
+		name = a.text[prev.Start:prev.End]
 	}
 	a.entitle(name, w)
 	return prev, false

@@ -70,6 +70,29 @@ func scanMarks(ms []mark, text string, lo, hi int) []mark {
 	return ms
 }
 
+// hebrewPrefix reports whether s ends in a word of one or two letters that Hebrew writes in
+// front of a noun.
+func hebrewPrefix(s string) bool {
+	w := s[1+strings.LastIndexByte(s, ' '):]
+	return len(w) > 0 && len(w) <= 2*len("ב") && strings.Trim(w, "בלמהשוכ") == ""
+}
+
+// hebrewWord reports whether s begins with two letters of Hebrew or more: behind the mark of
+// an abbreviation only one stands.
+func hebrewWord(s string) bool {
+	n := 0
+	for _, r := range s {
+		if n == 2 {
+			return true
+		}
+		if !unicode.Is(unicode.Hebrew, r) {
+			return false
+		}
+		n++
+	}
+	return n == 2
+}
+
 // markAt classes the rune at i; ok is false where it is no mark.
 func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 	m = mark{pos: i, n: n, r: r}
@@ -113,6 +136,9 @@ func markAt(text string, lo, hi, i int, r rune, n int) (m mark, ok bool) {
 	letters := !atStart && !atEnd && word(before) && word(after)
 	if letters && (r == '\'' || r == '’') && unicode.Is(unicode.Hangul, before) {
 		letters, tail = false, true // '...'라고: a particle joins the mark
+	}
+	if letters && (r == '״' || r == '"') && hebrewPrefix(text[lo:i]) && hebrewWord(text[i+m.n:hi]) {
+		letters, lead, tail = false, true, false // ב"מעשה חמור": a preposition joins the mark
 	}
 	if r == '״' && letters {
 		return m, false

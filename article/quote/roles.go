@@ -92,7 +92,7 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 	if a.l.titleAfter && r.hi-r.lo > 2 {
 		return -1 // a minisztérium szóvivője: of whom he is tells them apart
 	}
-	judges := cue >= 0 && a.toks[cue].kind == 'w' && a.toks[cue].c&(cWeak|cCue|cThink) == cWeak
+	judges := cue >= 0 && a.toks[cue].kind == 'w' && a.toks[cue].c&(cWeak|cThink) == cWeak && (a.toks[cue].c&cCue == 0 || a.l.order != "svo")
 	if h < 0 || r.hi-r.lo > 3 || !a.isRole(&a.toks[h], h) || a.toks[h].g == gPlural || a.toks[h].c&cOrg != 0 || a.indefinite(r.lo) || a.l.definite && a.lastIs(h, "ne", "na") {
 		return -1
 	}
@@ -103,7 +103,7 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 		return -1
 	}
 	for k := h + 1; k < r.hi; k++ {
-		if a.toks[k].kind == 'w' && a.toks[k].c&cDet == 0 { // but peneliti itu
+		if a.toks[k].kind == 'w' && a.toks[k].c&(cDet|cPoss) != cDet { // but peneliti itu
 			return -1 // the head of the bank
 		}
 	}

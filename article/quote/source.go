@@ -193,10 +193,13 @@ func (a *analysis) newVerb(i int32, s sentence) bool {
 	if a.l.nounCaps && a.word(i+1) == "sich" && i+2 < s.hi {
 		i++ // ereiferte sich der Trainer
 	}
-	if a.l.tag == "hr" && a.toks[i+1].c&cAux != 0 && i+2 < s.hi {
-		i++ // odrezao je predsjednik
+	if w := a.word(i + 1); i+2 < s.hi && (a.l.tag == "hr" && a.toks[i+1].c&cAux != 0 || w == "się" || w == "se" || w == "si" || w == "се") {
+		i++ // odrezao je predsjednik, zachwyca się Ada Pell
 	}
 	n := &a.toks[i+1]
+	if n.kind == 'w' && n.c&^cNoun == 0 && !n.caps && a.l.order != "svo" && !a.l.nounCaps && i+3 < s.hi && a.toks[i+2].c&cRole != 0 && a.named(i+3) {
+		return true // ihastelee italialainen turisti Ada Pell
+	}
 	switch {
 	case a.named(i + 1):
 		r := &a.runs[n.run]

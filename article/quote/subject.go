@@ -285,6 +285,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	if e := a.timeAt(k, s.hi); e > k && a.l.order != "svo" {
 		k = e // escribió el domingo
 	}
+	k = a.overHearers(k, s)
 	if k >= s.hi || a.toks[k].kind != 'w' {
 		return ref{}
 	}
@@ -334,7 +335,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 			break
 		}
 		if e > k && t.c&cPrep != 0 {
-			if w := a.word(e); a.l.order != "svo" && t.c&cOf == 0 || a.l.order == "svo" && w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
+			if w := a.word(e); a.l.order != "svo" && t.c&cOf == 0 && !a.tiesName(e, s) || a.l.order == "svo" && w != "of" && w != "for" && w != "at" && w != "with" && w != "from" && w != "in" && w != "to" {
 				break
 			}
 		}

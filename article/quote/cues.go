@@ -29,7 +29,7 @@ func (a *analysis) cues(s sentence) []verdict {
 			i += n - 1
 			continue
 		}
-		if a.isCue(i, s) || a.newVerb(i, s) || a.textReads(i, s) || t.c&cRead != 0 && t.c&cCue == 0 && a.textBehind(i, s) > 0 {
+		if a.isCue(i, s) || a.newVerb(i, s) || a.verbThat(i, s) || a.textReads(i, s) || t.c&cRead != 0 && t.c&cCue == 0 && a.textBehind(i, s) > 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1})
 		} else if t.c&cPost != 0 {
 			a.cueBuf = append(a.cueBuf, verdict{cue: i, cueHi: i + 1, score: 2})

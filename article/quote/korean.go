@@ -211,7 +211,7 @@ func (a *analysis) koreanNoun(ws []article.Range) (r article.Range, pron bool) {
 			}
 		}
 	}
-	if k := len(ws) - 3; k >= 0 && !a.korean(name) && (k == 0 || a.isTitleNoun(a.text[ws[k-1].Start:ws[k-1].End])) && !a.isCommon(a.text[ws[k].Start:ws[k].End]) {
+	if k := len(ws) - 3; k >= 0 && !a.korean(name) && (k == 0 || a.isTitleNoun(a.text[ws[k-1].Start:ws[k-1].End])) && !a.isCommon(a.text[ws[k].Start:ws[k].End]) && !strings.ContainsAny(lastRunes(a.text[ws[k].Start:ws[k].End], 1), "장사원관인자수생가민의은는을를") {
 		prev.Start = ws[k].Start // 관광객 마르코 비안키 씨
 		name = a.text[prev.Start:prev.End]
 	}

@@ -77,10 +77,12 @@ type language struct {
 	suffixes      map[string]gender // of inverted verbs: -t-il, -elle
 	maleCases     []casing          // of names: how other cases end
 	femaleCases   []casing
-	genitive      []casing // of a surname before "according to" (Finnish)
-	postCases     []casing // of a noun there (Turkish)
-	asideEnds     []string // of words in a case that no subject has: közleményében
-	pastFemale    []string // of verbs in the past that show who acts: осталась
+	genitive      []casing        // of a surname before "according to" (Finnish)
+	postCases     []casing        // of a noun there (Turkish)
+	offices       map[string]bool // held by one at a time: who bears another role holds none
+	jobEnds       []string        // how nouns for people end, before a full name that begins a sentence
+	asideEnds     []string        // of words in a case that no subject has: közleményében
+	pastFemale    []string        // of verbs in the past that show who acts: осталась
 	pastMale      []string
 	pastEnds      []string // of verbs in the tense of narration: il essuya
 	roleEnds      []string // endings that make a noun a role: German -sprecher

@@ -63,7 +63,7 @@ var givenNames = sync.OnceValue(func() *language {
 
 func newLanguage(tag string) *language {
 	return &language{tag: tag, words: map[string]class{}, genders: map[string]gender{}, phrases: map[string][]phrase{},
-		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, views: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
+		abbr: map[string]bool{}, sourceEnd: map[string]bool{}, cueList: map[rune][]string{}, surnames: map[string]bool{}, labels: map[string]byte{"q": 'q', "a": 'a'}, elided: map[string]bool{}, objects: map[string]gender{}, views: map[string]bool{}, offices: map[string]bool{}, suffixes: map[string]gender{}, order: "free"}
 }
 
 func readLanguage(tag string) *language {
@@ -201,6 +201,14 @@ func (l *language) entry(section, line string) {
 		return
 	case "postcases":
 		l.postCases = append(l.postCases, readCasings(line)...)
+		return
+	case "offices":
+		for _, w := range strings.Fields(line) {
+			l.offices[w] = true
+		}
+		return
+	case "jobends":
+		l.jobEnds = append(l.jobEnds, strings.Fields(line)...)
 		return
 	case "asideends":
 		l.asideEnds = append(l.asideEnds, strings.Fields(line)...)

@@ -130,7 +130,7 @@ func TestGuess(t *testing.T) {
 // Every section of every data file is known: a misspelt head would be lost.
 func TestDataFiles(t *testing.T) {
 	known := map[string]bool{"settings": true, "phrases": true, "sourcephrases": true, "termphrases": true, "ownsources": true, "objects": true, "definites": true, "views": true, "abbreviations": true,
-		"titlenouns": true, "ends": true, "roleends": true, "pastends": true, "surnames": true, "joined": true, "stopstarts": true, "peopleends": true, "asideends": true, "malecases": true, "femalecases": true, "genitive": true, "postcases": true, "pastfemale": true, "pastmale": true, "orgends": true, "elided": true, "suffixes": true, "questions": true, "answers": true}
+		"titlenouns": true, "ends": true, "roleends": true, "pastends": true, "surnames": true, "joined": true, "stopstarts": true, "peopleends": true, "asideends": true, "offices": true, "jobends": true, "malecases": true, "femalecases": true, "genitive": true, "postcases": true, "pastfemale": true, "pastmale": true, "orgends": true, "elided": true, "suffixes": true, "questions": true, "answers": true}
 	files, err := dataFiles.ReadDir("data")
 	if err != nil {
 		t.Fatal(err)

@@ -257,6 +257,11 @@ func (a *analysis) cutRoles(n *name) {
 			odd = true
 		}
 	}
+	if len(a.l.jobEnds) > 0 && n.lo == n.from && n.hi-n.lo == 3 && a.toks[n.lo].c&(cMale|cFemale|cOrg|cPlace) == 0 && a.toks[n.lo+1].c&(cOrg|cRole) == 0 && a.endsIn(n.lo, a.l.jobEnds) && (n.lo == 0 || a.toks[n.lo-1].kind != 'w') {
+		a.toks[n.lo].c |= cRole // Климатолог Ада Пел
+		n.lo++
+		n.titled = true
+	}
 	if a.l.order != "svo" && n.hi-n.lo > 2 && a.toks[n.lo].upper && a.toks[n.lo].c&cOrg == 0 && !a.toks[n.lo+1].upper && !a.toks[n.lo+2].upper && a.toks[n.lo].end-a.toks[n.lo].start <= 10 {
 		n.lo++ // anggota DPR Laksmi Dewanti
 	}
@@ -316,6 +321,14 @@ func (a *analysis) class(n *name) {
 			if f.c&cFemale != 0 {
 				n.g = gFemale
 			}
+		}
+	}
+	for k := n.lo + 1; a.l.familyFirst && k+1 < n.hi && n.g == gUnknown; k++ { // Dương Thị Sáu, Trần Văn Bình
+		switch a.word(k) {
+		case "Thị":
+			n.g = gFemale
+		case "Văn":
+			n.g = gMale
 		}
 	}
 	ends := len(a.l.orgEnds) > 0 && !(n.given && n.hi-n.lo == 2) // Thomas Wieland is no land

@@ -349,6 +349,11 @@ func (a *analysis) nominal(b, j int32) ref {
 // cutAside is the end of a noun phrase without what stands behind it in another
 // case or on a preposition: firma v prohlášení, a cég közleményében.
 func (a *analysis) cutAside(b, j int32) int32 {
+	for k := b + 2; a.l.titleAfter && k <= j; k++ {
+		if a.toks[k].kind == 'w' && a.toks[k].c&(cDet|cPron) == cDet && a.isRole(&a.toks[k-1], k-1) {
+			return k - 1 // A polgármester a helyi rádióban
+		}
+	}
 	for k := b + 1; k <= j; k++ {
 		t := &a.toks[k]
 		if t.kind == 'w' && t.c&cPrep != 0 && t.c&(cOf|cDet) == 0 && k < j && !a.toks[k+1].caps && a.toks[k-1].c&(cPrep|cDet|cPoss) == 0 {

@@ -116,7 +116,7 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 			continue
 		}
 		x := &a.ents[ev.ent]
-		if judges && len(x.roles) > 0 {
+		if (judges || a.otherOffice(x, h)) && len(x.roles) > 0 {
 			return -1 // De minister noemde haar kritiek „...“: another one than who spoke
 		}
 		person := x.person || a.l.order != "svo" && !a.l.nounCaps && x.words == 2 && !x.org && a.spokeIn(ev.ent, si, false)
@@ -130,6 +130,26 @@ func (a *analysis) otherName(r ref, si, cue int32) int32 {
 		return ev.ent
 	}
 	return -1
+}
+
+// otherOffice reports whether token h names an office and somebody's roles are none: the mayor
+// is not the chemist. A minister may be the secretary of state.
+func (a *analysis) otherOffice(x *entity, h int32) bool {
+	return a.isOffice(string(lower(a.buf[:0], a.word(h)))) && !slices.ContainsFunc(x.roles, a.isOffice)
+}
+
+// isOffice reports whether a noun, or the end of a joined one, names an office.
+func (a *analysis) isOffice(w string) bool {
+	b := a.l.undefined(w)
+	if a.l.offices[w] || a.l.offices[b] || a.l.offices[b+"e"] {
+		return true
+	}
+	for i := range b {
+		if i > 2 && a.l.compound && (a.l.offices[b[i:]] || a.l.offices[b[i:]+"e"]) {
+			return true
+		}
+	}
+	return false
 }
 
 // twoTalk reports whether somebody and another one both have quotes in the paragraph of

@@ -294,7 +294,11 @@ func (a *analysis) byTitle(w string) string { return a.scriptTitles[w] }
 // clauseBefore is the last sentence of the text before a quote.
 func clauseBefore(s string) string {
 	body := strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("：:，,、،", r) })
-	if i := strings.LastIndexAny(body, "。！？；.!?؟।\n"); i >= 0 {
+	i := strings.LastIndexAny(body, "。！？；.!?؟।\n")
+	for i > 2 && body[i] == '.' && lettered(body[:i]) {
+		i = strings.LastIndexAny(body[:i], "。！？；.!?؟।\n") // د. سوسن
+	}
+	if i >= 0 {
 		_, n := utf8.DecodeRuneInString(body[i:])
 		return s[i+n:]
 	}

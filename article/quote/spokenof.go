@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"pullquote/article"
@@ -120,4 +121,11 @@ func (a *analysis) opensVerb(s string) bool {
 		}
 	}
 	return false
+}
+
+// lettered reports whether s ends in a word of one letter.
+func lettered(s string) bool {
+	w := s[1+strings.LastIndexByte(s, ' '):]
+	r, n := utf8.DecodeRuneInString(w)
+	return n > 0 && n == len(w) && unicode.IsLetter(r)
 }

@@ -135,6 +135,8 @@ func (a *analysis) told(spans []span, u int, at []int) []span {
 		hi := len(strings.TrimRight(a.text[:at[i+1]], " "))
 		turn := a.dashTurn(nil, u, at[i], at[i]+a.dashAt(at[i], hi), hi)
 		switch {
+		case len(turn) == 1 && i > 0 && a.l.definite && len(spans) > 0 && spans[len(spans)-1].unit == u && at[i+1] == a.units[u].end:
+			spans = append(spans, turn[0]) // – Vi venter, sier Peder Vik. – Det regner.
 		case len(turn) == 0 || turn[0].end+2 >= hi:
 		case a.l.incise == "pair":
 			spans = append(spans, turn...) // – A – mówi Pell. – B

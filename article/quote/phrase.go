@@ -248,7 +248,7 @@ func (a *analysis) isRoleRun(i int32) bool {
 func (a *analysis) underPrep(k, b int32) bool {
 	nouns := 0
 	r := &a.runs[a.toks[k].run]
-	full := r.given && r.hi-r.lo > 1 // депутатът от опозицията Мария Белева
+	full := (r.given || a.l.tag == "bg" && !r.org && r.hi-r.lo == 2) && r.hi-r.lo > 1 // депутатът от опозицията Мария Белева; firms have marks
 	for p := k - 1; p >= b; p-- {
 		t := &a.toks[p]
 		if t.kind != 'w' {

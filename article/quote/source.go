@@ -154,6 +154,11 @@ func (a *analysis) sourceAfter(k int32, s sentence) ref {
 	if e == k {
 		return ref{}
 	}
+	return a.withApposition(k, e, s)
+}
+
+// withApposition is the noun phrase [k, e) and what stands behind its comma.
+func (a *analysis) withApposition(k, e int32, s sentence) ref {
 	r := a.phrase(k, e-1)
 	if e < s.hi && a.toks[e].kind == ',' {
 		h := e + 1

@@ -344,15 +344,7 @@ func (a *analysis) subjectAfter(c int32, s sentence) ref {
 	if e == k {
 		return ref{}
 	}
-	r := a.phrase(k, e-1)
-	if e < s.hi && a.toks[e].kind == ',' {
-		h := e + 1
-		for h < s.hi && a.toks[h].kind == 'w' && h-e < 8 && a.toks[h].c&cRel == 0 {
-			h++
-		}
-		return a.apposed(r, k, segment{e + 1, h})
-	}
-	return r
+	return a.withApposition(k, e, s)
 }
 
 // mainSubject is the subject of the sentence, phrases before it left out.

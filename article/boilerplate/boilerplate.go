@@ -8,8 +8,9 @@
 //
 // Losing a paragraph is worse than leaking a line. A block that holds a
 // direct quote, or a long run of prose inside the story, is never cut because
-// of a phrase in it; a correction always stays; a list of links that is the
-// content stays.
+// of a phrase in it; nor is a sentence of the story, however short, that bids
+// nobody and leads nowhere; a correction always stays; a list of links that is
+// the content stays.
 package boilerplate
 
 import "pullquote/article"

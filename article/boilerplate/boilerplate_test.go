@@ -41,6 +41,24 @@ en | newsletter prompt | Manage your email preferences
 de | newsletter prompt | Sie erhalten diesen Newsletter, weil Sie sich im Hafen angemeldet haben.
 fr | newsletter prompt | Se désabonner de la lettre du port
 en | tip prompt | Got a tip? Write to tips@ledger.example
+en | tip prompt | Leave the writer a small tip to say thanks
+de | tip prompt | Hat Ihnen der Text gefallen?
+de | tip prompt | Geben Sie der Fischerin ein Trinkgeld
+fr | tip prompt | Laissez un petit pourboire au pêcheur
+es | tip prompt | Deja una propina al pescador
+it | tip prompt | Offrici un caffè al porto
+nl | tip prompt | Geef de schrijver een fooi
+pt | tip prompt | Deixe uma gorjeta
+pl | tip prompt | Postaw nam kawę
+ru | tip prompt | Оставьте рыбаку чаевые
+ru | comment prompt | Присоединяйтесь к обсуждению
+uk | tip prompt | Пригостіть нас кавою
+tr | tip prompt | Bu yazıyı beğendiniz mi?
+ja | tip prompt | 投げ銭で応援する
+zh | tip prompt | 打赏作者
+ko | tip prompt | 이 기사가 마음에 드셨나요?
+en | tip prompt | Your tips keep this ledger afloat.
+en | tip prompt | Did the story please you? Leave a tip and keep us writing.
 en | donation prompt | Please support our journalism with a gift of any size.
 en | app prompt | Download our app for iPhone and Android
 en | follow prompt | Follow us on Facebook and Instagram.
@@ -274,6 +292,26 @@ func TestShortSentences(t *testing.T) {
 		Judge(d, make([]Evidence, len(d.Blocks)), Site{})
 		if c := d.Blocks[1].Cut; c != nil {
 			t.Errorf("%s: %q is cut as %q by %s (%.2f)", line.lang, line.text, c.Reason, c.Rule, c.Score)
+		}
+	}
+}
+
+// TestBiddings: a prompt stays one between paragraphs of a page, where it bears no link
+// because a form or a script stands behind it.
+func TestBiddings(t *testing.T) {
+	for _, line := range []string{
+		"Enjoyed the ice? Leave a tip and help us buy the next thermometer.",
+		"Thanks for reading! Leave a tip below.",
+		"If you value our work, please consider leaving a tip.",
+		"Chip in a little to keep us afloat this winter.",
+		"Liked what you read? Buy us a coffee.",
+		"Have something to say? Join the discussion below.",
+		"Our journalism is funded by readers of the bay.",
+	} {
+		d := docOf("en", story, line, story, story)
+		Judge(d, make([]Evidence, len(d.Blocks)), Site{})
+		if d.Blocks[1].Cut == nil {
+			t.Errorf("%q stays", line)
 		}
 	}
 }

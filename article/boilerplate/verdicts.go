@@ -145,12 +145,16 @@ func (j *judge) doubtful(b *block, f *found, label bool) bool {
 	return short && (b.you == 0 || f.strength != certain)
 }
 
-// reports: a sentence inside the story that leads nowhere, and no furniture beside it.
+// reports: a sentence inside the story that bids nobody and leads nowhere, and no
+// furniture beside it.
 func (j *judge) reports(i int) bool {
 	b := &j.blocks[i]
-	return b.ends && b.words >= 6 && b.kind == article.Paragraph && j.inside(i) && !j.furniture(i-1) && !j.furniture(i+1) &&
+	return b.ends && b.words >= 6 && !b.bids() && b.kind == article.Paragraph && j.inside(i) && !j.furniture(i-1) && !j.furniture(i+1) &&
 		len(j.lex[0].lists["you"]) > 0 && (j.ev == nil || j.ev[i].LinkShare < 0.3 && j.ev[i].Region <= Story)
 }
+
+// bids: the block speaks to the reader all along, asks or calls out.
+func (b *block) bids() bool { return b.you > 1 || strings.ContainsAny(b.text, "?!？！؟") }
 
 // opensQuote: the text begins with somebody's words.
 func opensQuote(s string) bool {

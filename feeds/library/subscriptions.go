@@ -113,7 +113,7 @@ func (l *Library) Unsubscribe(ctx context.Context, id feeds.FeedID) error {
 	return l.store.RemoveFeed(ctx, id)
 }
 
-// Restore takes the last Unsubscribe of this session back.
+// Restore takes the last Unsubscribe since the start back.
 func (l *Library) Restore(ctx context.Context) (feeds.Feed, error) { return l.store.RestoreFeed(ctx) }
 
 // Rename gives a feed the reader's own title and folder; "" takes the feed's own title again.

@@ -36,7 +36,7 @@ func (s *Store) hide(ctx context.Context, tx *sql.Tx, id feeds.FeedID) error {
 	return one(tx.ExecContext(ctx, "UPDATE feeds SET hidden = ?, turning = ?, etag = '', modified = '' WHERE id = ? AND hidden = 0", max(unix(s.now()), 1), hiding, id))
 }
 
-// RestoreFeed takes the last RemoveFeed of this session back.
+// RestoreFeed takes the last RemoveFeed since the start back.
 // Errors: feeds.ErrNotFound when there is none.
 func (s *Store) RestoreFeed(ctx context.Context) (feeds.Feed, error) {
 	var id feeds.FeedID

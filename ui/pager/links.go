@@ -5,6 +5,8 @@ import (
 	"pullquote/ui/intent"
 )
 
+const noLinks = "no links here"
+
 // stepLink chooses the next or previous link: from the chosen one while it is
 // on the screen, else from what is on the screen.
 func (p *Pager) stepLink(by int) {
@@ -13,7 +15,7 @@ func (p *Pager) stepLink(by int) {
 	}
 	ls := p.page.Links()
 	if len(ls) == 0 {
-		p.notice = "no links here"
+		p.notice = noLinks
 		return
 	}
 	at := p.link

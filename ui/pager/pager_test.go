@@ -350,7 +350,7 @@ func TestUnfold(t *testing.T) {
 	bare := rendertest.Doc("Nothing to see.")
 	p.Show(&Article{Doc: bare})
 	for key, want := range map[string]string{"x": "nothing was hidden", "]": "nobody is quoted here", "v": "nobody is quoted here",
-		"tab": "no links here", "o": "this article has no address", "Y": "this article has no address",
+		"tab": noLinks, "enter": noLinks, "o": "this article has no address", "Y": "this article has no address",
 		"m": "this article belongs to no feed", "}": "no heading below", "{": "no heading above"} {
 		if press(t, p, key); p.notice != want {
 			t.Errorf("%s: %q, want %q", key, p.notice, want)

@@ -133,7 +133,9 @@ func (p *Pager) ask(k tea.KeyPressMsg) intent.Intent {
 			}
 			return intent.Browse{URL: u}
 		}
-		p.notice = p.o.Keys.First(keys.NextLink) + " chooses a link"
+		if p.notice = noLinks; p.page != nil && len(p.page.Links()) > 0 {
+			p.notice = p.o.Keys.First(keys.NextLink) + " chooses a link"
+		}
 	case is(k, keys.Browser):
 		if u := p.linkOrArticle(); u != "" {
 			return intent.Browse{URL: u}
